@@ -1,0 +1,75 @@
+/* SPDX-License-Identifier: MIT */
+#ifndef VIEW_NODE_H
+#define VIEW_NODE_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "base/attr.h"
+#include "view/place.h"
+
+struct arena;
+struct buf;
+struct json;
+struct words;
+
+/* What a template is once it has been read; shared by the template files. */
+
+enum node_type {
+	NODE_LITERAL,
+	NODE_VALUE,
+	NODE_SECTION,
+	NODE_INVERTED,
+	NODE_PARTIAL
+};
+
+struct node {
+	enum node_type type;
+	const char *text; /* a literal's bytes, a tag's name */
+	size_t len;
+	const char *indent; /* of a partial that stands alone on its line */
+	enum place place;
+	struct node *first;
+	struct node *next;
+};
+
+struct template
+{
+	const char *name;
+	struct node *nodes;
+	struct template *next;
+};
+
+struct templates {
+	struct template *first;
+	struct words *languages;
+};
+
+enum { TEMPLATE_DEPTH_MAX = 16 };
+
+/*
+ * Read a template's text, which must outlive the nodes. *error: NULL, or
+ * "name:line: fault". All is the arena's.
+ */
+struct node *node_parse(struct arena *, const char *name, const char *text,
+    bool is_html, const char **error);
+
+/* Fill nodes with data and append them to out. templates give partials. */
+void node_render(const struct templates *, const struct node *,
+    const struct json *data, struct buf *out);
+
+/* The template of a name; NULL: none, or no templates given. */
+struct template *template_find(const struct templates *, const char *name);
+
+/* True if a file below the folder of templates is a catalogue, by its name. */
+bool words_is_file(const char *name);
+
+/*
+ * Take a catalogue's text, which must outlive it and is cut up; its
+ * sentences stand in for those of the same names read before. NULL: fine;
+ * else what is wrong, with file and line.
+ */
+const char *words_read(struct templates *, const char *path, const char *name,
+    char *text, struct arena *) MUST_CHECK;
+
+#endif

@@ -1,0 +1,48 @@
+/* SPDX-License-Identifier: MIT */
+#ifndef VIEW_TEMPLATE_H
+#define VIEW_TEMPLATE_H
+
+#include <stdbool.h>
+
+#include "base/attr.h"
+
+struct arena;
+struct buf;
+struct json;
+
+/*
+ * Templates in a part of Mustache (mustache(5)): {{name}}, {{a.b}}, {{.}},
+ * {{#section}}, {{^inverted}}, {{/end}}, {{! comment}}, {{> partial}}. There
+ * is no raw output: each value is escaped by the place it stands in. In a
+ * file that ends in .html these are text, a quoted attribute, a link (href,
+ * src, action: http, https, mailto, a data: image or a path, else nothing)
+ * and style (colours, sizes and words, else nothing); anywhere else a tag is
+ * an error. A .txt file takes values as they are.
+ */
+struct templates;
+
+/*
+ * Read and check every template below dir, then those below override,
+ * which stand in for them; NULL: none). A template's name is its path below
+ * the folder. NULL: *error names file, line and fault. All is the arena's.
+ */
+const struct templates *templates_load(const char *dir, const char *override,
+    struct arena *, const char **error) MUST_CHECK;
+
+/*
+ * Fill a template with data, an object, and append it to out. -1: there is no
+ * such template. A name that the data does not have is empty.
+ */
+int template_render(const struct templates *, const char *name,
+    const struct json *data, struct buf *out) MUST_CHECK;
+
+/*
+ * Check and fill one text in memory, for tests and for catalogues. NULL:
+ * *error says what is wrong. is_html chooses the escaping; templates give the
+ * partials and may be NULL.
+ */
+const char *
+template_fill(const struct templates *, const char *text, bool is_html,
+    const struct json *data, struct arena *, const char **error) MUST_CHECK;
+
+#endif

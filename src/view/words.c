@@ -1,0 +1,162 @@
+/* SPDX-License-Identifier: MIT */
+/* The catalogues of sentences. Knows lines and names, not what they say. */
+#include "view/words.h"
+
+#include <string.h>
+
+#include "base/arena.h"
+#include "base/buf.h"
+#include "base/text.h"
+#include "door/json.h"
+#include "view/node.h"
+
+struct sentence {
+	const char *name;
+	struct node *nodes;
+	struct sentence *next;
+};
+
+struct words {
+	const char *language;
+	const struct templates *templates; /* of its partials */
+	struct sentence *first;
+	struct words *next;
+};
+
+static const char words_dir[] = "words/", words_ending[] = ".words";
+
+static struct words *
+find(const struct templates *templates, const char *language, size_t len)
+{
+	struct words *words = templates->languages;
+
+	while (words != NULL &&
+	    (strlen(words->language) != len ||
+		strncmp(words->language, language, len) != 0))
+		words = words->next;
+	return words;
+}
+
+const struct words *
+words_find(const struct templates *templates, const char *tag)
+{
+	size_t len = tag == NULL ? 0 : strlen(tag);
+	const struct words *words;
+
+	while (len > 0) {
+		if ((words = find(templates, tag, len)) != NULL)
+			return words;
+		do
+			len--;
+		while (len > 0 && tag[len] != '-');
+	}
+	return find(templates, "en", 2);
+}
+
+static const struct sentence *
+find_sentence(const struct words *words, const char *name)
+{
+	const struct sentence *sentence = words->first;
+
+	while (sentence != NULL && strcmp(sentence->name, name) != 0)
+		sentence = sentence->next;
+	return sentence;
+}
+
+static const char *
+fill(const struct words *words, const struct sentence *sentence,
+    const struct json *data, struct arena *arena)
+{
+	struct buf out;
+
+	buf_init(&out, arena, 0);
+	node_render(words->templates, sentence->nodes, data, &out);
+	return out.data;
+}
+
+const char *
+words_say(const struct words *words, const char *name, const struct json *data,
+    struct arena *arena)
+{
+	const struct sentence *sentence = find_sentence(words, name);
+
+	return sentence == NULL ? NULL : fill(words, sentence, data, arena);
+}
+
+void
+words_add(const struct words *words, const char *group, const struct json *data,
+    struct json *object, struct arena *arena)
+{
+	const struct sentence *sentence;
+	size_t len = strlen(group);
+	const char *name;
+
+	for (sentence = words->first; sentence != NULL;
+	     sentence = sentence->next) {
+		if (!starts_with(sentence->name, group) ||
+		    sentence->name[len] != '.')
+			continue;
+		name = sentence->name + len + 1;
+		if (json_member(object, name) == NULL)
+			json_set(object, name,
+			    json_string(
+				arena, fill(words, sentence, data, arena)));
+	}
+}
+
+/* Take one line; NULL: fine, else what is wrong, with its place. */
+static const char *
+read_line(struct words *words, const char *path, int number, char *line,
+    struct arena *arena)
+{
+	char *sign = strstr(line, " = ");
+	struct sentence *sentence;
+	const char *error = NULL;
+
+	if (*line == '\0' || *line == '#')
+		return NULL;
+	if (sign == NULL || strcspn(line, " ") != (size_t)(sign - line))
+		return arena_printf(
+		    arena, "%s:%d: is not `name = sentence`", path, number);
+	*sign = '\0';
+	/* The newest first: an operator's stands before ours. */
+	sentence = arena_alloc(arena, sizeof(*sentence));
+	sentence->name = line;
+	sentence->nodes =
+	    node_parse(arena, arena_printf(arena, "%s:%d", path, number),
+		sign + 3, false, &error);
+	sentence->next = words->first;
+	words->first = sentence;
+	return error;
+}
+
+bool
+words_is_file(const char *name)
+{
+	size_t len = strlen(name), end = sizeof(words_ending) - 1;
+
+	return starts_with(name, words_dir) && len > end &&
+	    strcmp(name + len - end, words_ending) == 0;
+}
+
+const char *
+words_read(struct templates *templates, const char *path, const char *name,
+    char *text, struct arena *arena)
+{
+	const char *language = name + sizeof(words_dir) - 1, *error = NULL;
+	size_t len = strcspn(language, ".");
+	struct words *words = find(templates, language, len);
+	char *line;
+	int number = 0;
+
+	if (words == NULL) {
+		words = arena_alloc(arena, sizeof(*words));
+		words->language = arena_copy(arena, language, len);
+		words->templates = templates;
+		words->next = templates->languages;
+		templates->languages = words;
+	}
+	while (error == NULL && (line = strsep(&text, "\n")) != NULL)
+		error = read_line(words, path, ++number, line, arena);
+	return error;
+}

@@ -1,0 +1,36 @@
+/* SPDX-License-Identifier: MIT */
+#ifndef VIEW_WORDS_H
+#define VIEW_WORDS_H
+
+#include "base/attr.h"
+
+struct arena;
+struct json;
+struct templates;
+struct words;
+
+/*
+ * The sentences of a language, one file each: words/LANGUAGE.words, read with
+ * the templates. A line is `group.name = sentence`; `#` begins a comment. A
+ * sentence is a template without markup: it is filled as plain text, and
+ * escaped where a template puts it.
+ */
+
+/*
+ * The language for a BCP 47 tag (NULL: none said): it, or what is left of it
+ * without its last parts, or else English. NULL: there is no English.
+ */
+const struct words *words_find(const struct templates *, const char *tag);
+
+/* One sentence, filled; NULL: the language has none of that name. */
+const char *words_say(const struct words *, const char *name,
+    const struct json *data, struct arena *) MUST_CHECK;
+
+/*
+ * Fill all sentences of a group and add them to an object, whose members
+ * they become, but those that it has.
+ */
+void words_add(const struct words *, const char *group, const struct json *data,
+    struct json *object, struct arena *);
+
+#endif
