@@ -1,0 +1,11 @@
+-- SPDX-License-Identifier: MIT
+create or replace function connection_approve(
+    organization_id uuid, caller json, connection_id uuid
+) returns reply
+language sql volatile as $$
+    -- Approve a connection that waits for it.
+    -- Returns it; refuses what connection_set_status refuses.
+    -- Raises nothing. Writes connection, event.
+    select connection_set_status(organization_id, caller, connection_id,
+        'pending', 'active')
+$$;

@@ -1,0 +1,53 @@
+-- SPDX-License-Identifier: MIT
+-- Who may call what: the one page. Only these procedures are doors; each runs
+-- as the owner, on our schema alone, and waits for no lock longer than half
+-- a second. Neither role may touch a table.
+-- Before this page is run, `usher db install` takes every function of ours
+-- from PUBLIC; it puts in :schema, :web_role and :mail_role, quoted.
+
+grant usage on schema :schema to :web_role, :mail_role;
+
+do $do$
+declare
+    web constant text[] := array[
+        'health', 'idempotency_begin', 'idempotency_end',
+        'organization_create', 'organization_list', 'organization_get',
+        'organization_update',
+        'api_key_create', 'api_key_list', 'api_key_revoke',
+        'event_list',
+        'invitation_list', 'invitation_get', 'invitation_owner',
+        'invitation_revoke', 'invitation_resend',
+        'link_preview', 'link_show', 'link_verify', 'link_confirm',
+        'link_accept', 'link_reject', 'link_ask', 'link_unsubscribe',
+        'connection_list', 'connection_get', 'connection_update',
+        'connection_approve', 'connection_decline', 'connection_archive',
+        'connection_invitation_create', 'connection_invitation_list',
+        'connection_invitation_received', 'connection_invitation_get',
+        'connection_invitation_cancel', 'connection_invitation_resend',
+        'connection_invitation_accept', 'connection_invitation_reject',
+        'public_invite_settings_get', 'public_invite_settings_update',
+        'public_invite_settings_regenerate'];
+    mail constant text[] := array[
+        'mail_due', 'mail_lease', 'mail_result', 'mail_return',
+        'mail_clean'];
+    f text;
+begin
+    foreach f in array web || mail loop
+        execute format('alter function %I security definer '
+            'set search_path from current', f);
+        -- One waits for its twin, and says for how long itself.
+        if f <> 'idempotency_begin' then
+            execute format('alter function %I set lock_timeout = ''500ms''',
+                f);
+        end if;
+    end loop;
+    foreach f in array web loop
+        execute format('grant execute on function %I to %s', f,
+            $role$:web_role$role$);
+    end loop;
+    foreach f in array mail loop
+        execute format('grant execute on function %I to %s', f,
+            $role$:mail_role$role$);
+    end loop;
+end
+$do$;

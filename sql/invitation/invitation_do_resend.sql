@@ -1,0 +1,69 @@
+-- SPDX-License-Identifier: MIT
+create or replace function invitation_do_resend(
+    organization_id uuid, id uuid, kind text, v authority, rotate boolean,
+    links json, secret_numbers integer[], resend_interval integer,
+    address_per_hour integer
+) returns reply
+language plpgsql volatile as $$
+-- Send an invitation of any family again, with as much time as at first; an
+-- expired one lives again if no other has its target.
+-- rotate: make new links (from links, minted) and kill the old ones;
+-- secret_numbers: the server keys at hand, without one of which a link cannot
+-- be made again; resend_interval: seconds; address_per_hour: mails.
+-- Returns an empty answer; refuses not_found, invitation_state, too_many,
+-- link_needs_rotation, invitation_already_pending.
+-- Raises nothing. Writes invitation, recipient, link, outbox, address_limit,
+-- event.
+#variable_conflict use_column
+declare
+    v_now timestamptz;
+    v_wait integer := address_wait_all(organization_id, id, address_per_hour);
+    v_found invitation := invitation_lock(organization_id, id, kind);
+    v_other uuid;
+begin
+    v_now := clock_timestamp();
+    if v_found.id is null then
+        return reply_problem('not_found');
+    elsif invitation_status(v_found, v_now)
+        not in ('pending', 'expired') then
+        return reply_problem('invitation_state');
+    elsif v_found.resent_at + resend_interval * interval '1 second' > v_now
+    then
+        return reply_problem('too_many', json_build_object('retryAfter',
+            ceil(extract(epoch from v_found.resent_at - v_now))
+                + resend_interval));
+    elsif not coalesce(rotate, false)
+        and exists (select from link l
+            where l.organization_id = v_found.organization_id
+                and l.invitation_id = v_found.id and l.replaced_at is null
+                and not l.number = any(secret_numbers)) then
+        return reply_problem('link_needs_rotation');
+    end if;
+    v_other := invitation_rival(v_found);
+    if v_other is not null then
+        return reply_problem('invitation_already_pending',
+            json_build_object('existingId', v_other));
+    elsif v_wait > 0 then
+        return reply_problem('too_many',
+            json_build_object('retryAfter', v_wait));
+    end if;
+    update invitation i
+    set state = 'pending', resent_at = v_now, revision = i.revision + 1,
+        expires_at = v_now + i.lifetime
+    where i.organization_id = v_found.organization_id and i.id = v_found.id
+    returning * into v_found;
+    update recipient r set is_live = true
+    where r.organization_id = v_found.organization_id
+        and r.invitation_id = v_found.id;
+    if rotate then
+        perform link_rotate(v_found, links);
+        perform event_write(v_found.organization_id, 'link.rotated', v.actor,
+            v.request_id, v_found.id);
+    end if;
+    perform mail_drop(v_found.organization_id, v_found.id);
+    perform mail_invite_all(v_found);
+    perform event_write(v_found.organization_id, 'invitation.resent',
+        v.actor, v.request_id, v_found.id);
+    return reply_ok(null);
+end
+$$;

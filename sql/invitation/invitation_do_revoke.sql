@@ -1,0 +1,27 @@
+-- SPDX-License-Identifier: MIT
+create or replace function invitation_do_revoke(
+    organization_id uuid, id uuid, kind text, v authority
+) returns text
+language plpgsql volatile as $$
+-- Revoke an invitation of any family: its links are dead from here on. Doing
+-- it again changes nothing; what was accepted stays.
+-- Returns a problem's code or null: not_found, invitation_state.
+-- Raises nothing. Writes invitation, recipient, outbox, event.
+#variable_conflict use_column
+declare
+    v_found invitation := invitation_lock(organization_id, id, kind);
+    v_status text := invitation_status(v_found, clock_timestamp());
+begin
+    if v_found.id is null then
+        return 'not_found';
+    elsif v_status = 'revoked' then
+        return null;
+    elsif v_status in ('accepted', 'rejected') then
+        return 'invitation_state';
+    end if;
+    perform invitation_end(v_found.organization_id, v_found.id, 'revoked');
+    perform event_write(v_found.organization_id, 'invitation.revoked',
+        v.actor, v.request_id, v_found.id);
+    return null;
+end
+$$;

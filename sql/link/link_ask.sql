@@ -1,0 +1,27 @@
+-- SPDX-License-Identifier: MIT
+create or replace function link_ask(
+    organization_id uuid, caller json, link_id uuid, token_hash text
+) returns reply
+language plpgsql volatile as $$
+-- Ask the inviter for a new link in the place of a dead one; once a day it
+-- goes on record.
+-- Returns {}; refuses not_found. Raises nothing. Writes link, event.
+#variable_conflict use_column
+declare
+    v_link link := link_find(organization_id, link_id, token_hash);
+begin
+    if v_link.id is null then
+        return reply_problem('not_found');
+    end if;
+    update link l set asked_at = clock_timestamp()
+    where l.organization_id = v_link.organization_id and l.id = v_link.id
+        and (l.asked_at is null
+            or l.asked_at <= clock_timestamp() - interval '1 day');
+    if found then
+        perform event_write(v_link.organization_id, 'invitation.asked',
+            'link:' || v_link.id, (caller->>'request_id')::uuid,
+            v_link.invitation_id);
+    end if;
+    return reply_ok('{}');
+end
+$$;

@@ -1,0 +1,46 @@
+-- SPDX-License-Identifier: MIT
+create or replace function link_show(
+    organization_id uuid, link_id uuid, token_hash text, proof_hash text
+) returns reply
+language plpgsql stable as $$
+-- Tell the page behind a link all it needs, dead or alive; nothing changes,
+-- since mail scanners open every link.
+-- Returns link_card, with problem: why it opens nothing (null: it does);
+-- isMine: whether the holder's own address, or the business it is vouched
+-- for, has accepted; and what the page looks like: locale,
+-- organizationLocale, redirectUrl, brand.
+-- Refuses not_found. Raises nothing, writes nothing.
+#variable_conflict use_column
+declare
+    v_link link := link_find(organization_id, link_id, token_hash);
+    v_organization organization;
+    v_invitation invitation;
+    v_address text := link_address(v_link, proof_hash);
+begin
+    if v_link.id is null then
+        return reply_problem('not_found');
+    end if;
+    select o.* into v_organization from organization o
+    where o.id = v_link.organization_id;
+    select i.* into v_invitation from invitation i
+    where i.organization_id = v_link.organization_id
+        and i.id = v_link.invitation_id;
+    return reply_ok(json_merge(link_card(v_link, proof_hash),
+        json_build_object(
+            'problem', link_refusal(v_link, link_status(v_link)),
+            'isMailed', v_link.purpose = 'mailed',
+            'isPublic', v_link.purpose = 'public',
+            'isMine', exists (select from acceptance a
+                where a.organization_id = v_link.organization_id
+                    and a.source_id = coalesce(v_link.invitation_id,
+                        v_link.id)
+                    and (a.subject = v_address or a.accepted_organization_id
+                        = business_by_address(v_link.organization_id,
+                            v_address))),
+            'locale', v_invitation.locale,
+            'organizationLocale', v_organization.locale,
+            'redirectUrl', v_invitation.redirect_url,
+            'brandColor', v_organization.brand_color,
+            'brandLogo', v_organization.brand_logo)), v_link.id);
+end
+$$;

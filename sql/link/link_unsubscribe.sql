@@ -1,0 +1,40 @@
+-- SPDX-License-Identifier: MIT
+create or replace function link_unsubscribe(
+    organization_id uuid, caller json, link_id uuid, token_hash text,
+    is_final boolean
+) returns reply
+language plpgsql volatile as $$
+-- Stop invitations from an organization to the address a link was mailed to.
+-- token_hash: of the link's unsubscribe token, which opens nothing else.
+-- is_final: do it, else only say what it would do.
+-- Returns {organizationName, email, isSuppressed}; refuses not_found.
+-- Raises nothing. Writes suppression, outbox, recipient, event.
+#variable_conflict use_column
+declare
+    v_link link;
+    v_recipient recipient;
+    v_name text;
+begin
+    select l.* into v_link from link l
+    where l.organization_id = link_unsubscribe.organization_id
+        and l.id = link_unsubscribe.link_id and l.purpose = 'mailed'
+        and l.unsubscribe_hash = decode(token_hash, 'hex');
+    if not found then
+        return reply_problem('not_found');
+    end if;
+    select r.* into v_recipient from recipient r
+    where r.organization_id = v_link.organization_id
+        and r.id = v_link.recipient_id;
+    select o.name into v_name from organization o
+    where o.id = v_link.organization_id;
+    if is_final then
+        perform recipient_suppress(v_recipient, 'link:' || v_link.id,
+            (caller->>'request_id')::uuid);
+    end if;
+    return reply_ok(json_build_object('organizationName', v_name,
+        'email', v_recipient.email,
+        'isSuppressed', exists (select from suppression s
+            where s.organization_id = v_link.organization_id
+                and s.email_key = v_recipient.email_key)));
+end
+$$;

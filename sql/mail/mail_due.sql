@@ -1,0 +1,25 @@
+-- SPDX-License-Identifier: MIT
+create or replace function mail_due(after uuid, page_limit integer)
+returns reply
+language plpgsql volatile as $$
+-- Tell which organizations have mail due, in the order of their ids behind
+-- `after` (null: from the first), so that the mailer goes round and no
+-- organization's heap keeps another's mail waiting.
+-- Returns an array of ids. Raises nothing, writes nothing.
+#variable_conflict use_column
+declare
+    v_now timestamptz := clock_timestamp();
+    v_id uuid := coalesce(after, '00000000-0000-0000-0000-000000000000');
+    v_ids uuid[] := '{}';
+begin
+    -- One index probe an organization, however long its queue.
+    while cardinality(v_ids) < page_limit loop
+        select o.organization_id into v_id from outbox o
+        where o.organization_id > v_id and o.due_at <= v_now
+        order by o.organization_id, o.due_at limit 1;
+        exit when not found;
+        v_ids := v_ids || v_id;
+    end loop;
+    return reply_ok(to_json(v_ids));
+end
+$$;

@@ -1,0 +1,29 @@
+-- SPDX-License-Identifier: MIT
+create or replace function mail_invite(i invitation, r recipient, link_id uuid)
+returns void
+language plpgsql volatile as $$
+-- Put an invitation's mail to one recipient into the outbox, unless the
+-- address wants none from this organization.
+-- Raises nothing. Writes outbox, recipient.
+#variable_conflict use_column
+declare
+    v_is_suppressed boolean := exists (
+        select from suppression s
+        where s.organization_id = i.organization_id
+            and s.email_key = r.email_key);
+begin
+    update recipient set delivery_attempts = 0, delivery_error = null,
+        delivery_next_at = null,
+        delivery_state = case when v_is_suppressed
+            then 'suppressed' else 'queued' end
+    where organization_id = r.organization_id and id = r.id;
+    if v_is_suppressed then
+        return;
+    end if;
+    insert into outbox (organization_id, id, kind, invitation_id,
+        recipient_id, link_id, email, locale, due_at, give_up_at)
+    values (i.organization_id, uuid_v7(), 'invitation', i.id, r.id,
+        mail_invite.link_id, r.email, i.locale, clock_timestamp(),
+        clock_timestamp() + interval '3 days');
+end
+$$;

@@ -1,0 +1,27 @@
+-- SPDX-License-Identifier: MIT
+create or replace function mail_invite_all(i invitation) returns void
+language plpgsql volatile as $$
+-- Put an invitation's mail to each of its recipients into the outbox, and
+-- count it against their addresses, which the caller has locked.
+-- Raises nothing. Writes outbox, recipient, address_limit.
+#variable_conflict use_column
+declare
+    v_topmost_id uuid;
+    v_row record;
+begin
+    select topmost_of(o) into v_topmost_id from organization o
+    where o.id = i.organization_id;
+    for v_row in
+        select r as recipient, r.email_key, l.id as link_id
+        from recipient r
+        join link l on l.organization_id = r.organization_id
+            and l.recipient_id = r.id and l.purpose = 'mailed'
+            and l.replaced_at is null
+        where r.organization_id = i.organization_id
+            and r.invitation_id = i.id
+    loop
+        perform address_take(v_topmost_id, v_row.email_key);
+        perform mail_invite(i, v_row.recipient, v_row.link_id);
+    end loop;
+end
+$$;

@@ -1,0 +1,37 @@
+-- SPDX-License-Identifier: MIT
+create or replace function mail_json(m outbox) returns json
+language plpgsql stable as $$
+-- All that the mailer needs to write one mail, secrets as marks.
+-- Raises nothing, writes nothing.
+#variable_conflict use_column
+begin
+    return (
+        select json_build_object(
+            'id', m.id,
+            'organizationId', m.organization_id,
+            'leaseId', m.lease_id,
+            'createdAt', wire_time(m.created_at),
+            'kind', m.kind,
+            'email', m.email,
+            'locale', coalesce(m.locale, o.locale),
+            'invitationId', m.invitation_id,
+            'invitationKind', coalesce(i.kind, link_kind(l)),
+            'organizationName', o.name,
+            'organizationEmail', o.email,
+            'inviterName', i.inviter_name,
+            'message', i.message,
+            'expiresAt', wire_time(case m.kind
+                when 'code' then m.give_up_at else i.expires_at end),
+            'url', case m.kind when 'invitation' then link_mark('url', l) end,
+            'unsubscribeUrl', case m.kind when 'invitation'
+                then link_mark('unsubscribe', l) end,
+            'code', m.data->'code')
+        from organization o
+        left join invitation i on i.organization_id = m.organization_id
+            and i.id = m.invitation_id
+        left join link l on l.organization_id = m.organization_id
+            and l.id = m.link_id
+        where o.id = m.organization_id
+    );
+end
+$$;
