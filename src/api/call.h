@@ -1,0 +1,50 @@
+/* SPDX-License-Identifier: MIT */
+#ifndef API_CALL_H
+#define API_CALL_H
+
+#include <stddef.h>
+
+#include "base/attr.h"
+#include "door/pg.h"
+
+struct arena;
+struct exchange;
+struct problem;
+struct route;
+
+/*
+ * Work out from the rows which procedures are called with which arguments.
+ * Once, at start; the arena must live as long as the process.
+ */
+void call_init(struct arena *);
+
+/* All of them, for pg_set_procedures. */
+const struct pg_procedure *call_procedures(size_t *count);
+
+/*
+ * Set the arguments `caller` and, where the path names no organization but
+ * the route needs one, `organization_id`; then run the route's step.
+ */
+const struct problem *call_prepare(struct exchange *) MUST_CHECK;
+
+/*
+ * Make one call with the exchange's values. A refusal comes back as its
+ * problem with x->members set; NULL: done, reply is filled.
+ */
+const struct problem *call_make(struct exchange *, const struct pg_procedure *,
+    struct pg_reply *) MUST_CHECK;
+
+/* Make the call of the exchange's route. */
+const struct problem *
+call_route(struct exchange *, struct pg_reply *) MUST_CHECK;
+
+/* What pages and health checks call; not of any row. */
+extern const struct pg_procedure call_link_show;
+extern const struct pg_procedure call_link_ask;
+extern const struct pg_procedure call_link_unsubscribe;
+extern const struct pg_procedure call_health;
+
+/* The problem for a call that did not come through; NULL for PG_DONE. */
+const struct problem *call_outcome(enum pg_outcome);
+
+#endif

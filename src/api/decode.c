@@ -1,0 +1,344 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * From bytes to checked values: key, path, body, query, headers. An id or a
+ * token that cannot be one becomes a nil UUID, which is unknown to the
+ * database: so it is refused in its turn, as any other unknown one.
+ */
+#include "api/decode.h"
+
+#include <stdlib.h>
+#include <string.h>
+#include <strings.h>
+
+#include "api/exchange.h"
+#include "api/idempotency.h"
+#include "api/route.h"
+#include "base/arena.h"
+#include "base/config.h"
+#include "door/idn.h"
+#include "door/json.h"
+#include "secret/mark.h"
+
+static const char nil[] = "00000000-0000-0000-0000-000000000000";
+
+static const char *
+presented_key(const struct exchange *x)
+{
+	const char *text = x->authorization;
+
+	if (text != NULL && strncasecmp(text, "Bearer ", 7) == 0)
+		return text + 7 + strspn(text + 7, " ");
+	return x->api_key != NULL && *x->api_key != '\0' ? x->api_key : NULL;
+}
+
+static const struct problem *
+read_key(struct exchange *x)
+{
+	uint8_t owner[UUID_BYTES] = { 0 }, id[UUID_BYTES] = { 0 };
+	const char *text;
+
+	if (x->route->scope == NULL || x->is_operator)
+		return NULL;
+	if ((text = presented_key(x)) == NULL)
+		return &problem_key_missing;
+	if (!token_read(text, TOKEN_KEY, owner, id))
+		memset(owner, 0, sizeof(owner));
+	uuid_format(owner, x->key.organization_id);
+	uuid_format(id, x->key.id);
+	token_hash(text, x->key.hash);
+	return NULL;
+}
+
+static const char *
+uuid_or_nil(const char *text)
+{
+	uint8_t id[UUID_BYTES];
+
+	return uuid_parse(text, id) ? text : nil;
+}
+
+void
+decode_token(struct exchange *x, const char *text)
+{
+	uint8_t owner[UUID_BYTES] = { 0 }, id[UUID_BYTES] = { 0 };
+	char *owner_text = arena_alloc(x->arena, UUID_TEXT + 1);
+	char *id_text = arena_alloc(x->arena, UUID_TEXT + 1);
+	char *hash = arena_alloc(x->arena, TOKEN_HASH_TEXT + 1);
+
+	if (!token_read(text, TOKEN_LINK, owner, id))
+		memset(owner, 0, sizeof(owner));
+	uuid_format(owner, owner_text);
+	uuid_format(id, id_text);
+	token_hash(text, hash);
+	exchange_set(x, "link_id", id_text);
+	exchange_set(x, "token_hash", hash);
+	exchange_set(x,
+	    x->route->organization != NULL ? "token_organization_id"
+					   : "organization_id",
+	    owner_text);
+}
+
+static void
+set_organization(struct exchange *x, const char *text)
+{
+	bool is_me = strcmp(text, "me") == 0 &&
+	    strcmp(x->route->organization, "businessId") == 0;
+
+	exchange_set(x, "organization_id",
+	    is_me && *x->key.organization_id != '\0' ? x->key.organization_id
+						     : uuid_or_nil(text));
+}
+
+static void
+read_parameters(struct exchange *x)
+{
+	const struct route *route = x->route;
+	const char *name;
+	size_t i;
+
+	for (i = 0; (name = route_parameter(route, i, x->arena)) != NULL; i++) {
+		if (strstr(name, "oken") != NULL)
+			decode_token(x, x->parameters[i]);
+		else if (route->organization != NULL &&
+		    strcmp(name, route->organization) == 0)
+			set_organization(x, x->parameters[i]);
+		else
+			exchange_set(x, snake_case(x->arena, name),
+			    uuid_or_nil(x->parameters[i]));
+	}
+}
+
+static bool
+is_json(const char *type)
+{
+	static const char json[] = "application/json";
+	const size_t len = sizeof(json) - 1;
+
+	return strncasecmp(type, json, len) == 0 &&
+	    (type[len] == '\0' || type[len] == ';' || type[len] == ' ');
+}
+
+static void
+set_field(struct exchange *x, const struct field *field,
+    const struct json *value, bool is_query)
+{
+	const char *text = field_to_sql(x->arena, field, value);
+	const char *name = snake_case(x->arena, field->name);
+
+	switch (field->kind) {
+	case KIND_TOKEN:
+		if (text != NULL)
+			decode_token(x, text);
+		break;
+	case KIND_PROOF:
+		exchange_set(x, "proof_hash", text);
+		break;
+	case KIND_CODE:
+		break;
+	case KIND_EMAIL:
+		if (!is_query)
+			exchange_set(x, name, text);
+		exchange_set(x, arena_printf(x->arena, "%s_key", name),
+		    text == NULL ? NULL : idn_email_key(x->arena, text));
+		break;
+	default:
+		exchange_set(x, name, text);
+		break;
+	}
+}
+
+static const struct problem *
+parse_body(struct exchange *x)
+{
+	const char *wrong = NULL;
+
+	if (x->body_len == 0 && x->content_type == NULL) {
+		x->fields = json_object(x->arena);
+		return NULL;
+	}
+	if (x->content_type == NULL || !is_json(x->content_type))
+		return &problem_media_type;
+	x->fields = json_parse(x->arena, x->body, x->body_len, &wrong);
+	if (x->fields != NULL)
+		return NULL;
+	x->members = json_set(json_object(x->arena), "detail",
+	    json_string(
+		x->arena, arena_printf(x->arena, "The body %s.", wrong)));
+	return &problem_malformed;
+}
+
+static const struct problem *
+read_body(struct exchange *x)
+{
+	static const struct field nothing[] = { { 0 } };
+	const struct route *route = x->route;
+	const struct field *table = route->fields;
+	const struct problem *problem;
+
+	if (!route_writes(route))
+		return NULL;
+	if (x->body_size > (route->body_max > 0 ? route->body_max : BODY_MAX))
+		return &problem_body_too_large;
+	/* A page's form has been made the fields of its JSON door already. */
+	if (x->fields == NULL && (problem = parse_body(x)) != NULL)
+		return problem;
+	if (x->fields->type != JSON_OBJECT) {
+		field_error(&x->errors, "pointer", "#", "wrong_type",
+		    "must be an object");
+		return NULL;
+	}
+	field_check_object(
+	    &x->errors, x->fields, table == NULL ? nothing : table, "#");
+	return NULL;
+}
+
+/* Only when all fields are good: then nothing is left to refuse. */
+static void
+set_fields(struct exchange *x)
+{
+	const struct field *field;
+	const struct json *member;
+	const char *given = "{";
+
+	for (field = x->route->fields;
+	     field != NULL && field->kind != KIND_NONE; field++)
+		set_field(x, field, json_member(x->fields, field->name), false);
+	if (x->fields == NULL)
+		return;
+	for (member = x->fields->first; member != NULL; member = member->next)
+		given = arena_printf(x->arena, "%s%s%s", given,
+		    member == x->fields->first ? "" : ",", member->name);
+	exchange_set(x, "given", arena_printf(x->arena, "%s}", given));
+}
+
+static const struct field list_fields[] = {
+	{ "limit", KIND_INTEGER, .min = 1, .max = LIST_LIMIT_MAX },
+	{ "cursor", KIND_STRING, .min = 0, .max = 200 },
+	{ 0 },
+};
+
+static const struct field *
+parameter_field(const struct route *route, const char *name)
+{
+	const struct field *field = route->query;
+
+	for (; field != NULL && field->kind != KIND_NONE; field++)
+		if (strcmp(field->name, name) == 0)
+			return field;
+	if (route->shape != SHAPE_LIST)
+		return NULL;
+	for (field = list_fields; field->kind != KIND_NONE; field++)
+		if (strcmp(field->name, name) == 0)
+			return field;
+	return NULL;
+}
+
+static const struct problem *
+read_cursor(struct exchange *x, const char *cursor)
+{
+	struct mark_context ctx = { .ring = x->service->ring,
+		.list = exchange_list(x) };
+	const char *id = cursor_read(&ctx, cursor, x->arena);
+
+	exchange_set(x, "page_after", id);
+	if (id != NULL)
+		return NULL;
+	x->members = json_set(json_object(x->arena), "detail",
+	    json_string(x->arena, "The cursor is not one of this list."));
+	return &problem_malformed;
+}
+
+static const struct problem *
+read_parameter(struct exchange *x, const char *name, const char *text)
+{
+	const struct field *field = parameter_field(x->route, name);
+	struct json *value = json_string(x->arena, text);
+	bool was_good = x->errors.list == NULL;
+
+	if (field == NULL) {
+		field_error(&x->errors, "parameter", name, "unknown",
+		    "is not a parameter of this request");
+		return NULL;
+	}
+	if (field->kind == KIND_INTEGER)
+		value->type = JSON_NUMBER;
+	field_check_value(&x->errors, field, value, "parameter", name);
+	if (was_good && x->errors.list != NULL)
+		return NULL;
+	if (field == &list_fields[0])
+		exchange_set(x, "page_limit", text);
+	else if (field == &list_fields[1])
+		return read_cursor(x, text);
+	else
+		set_field(x, field, value, true);
+	return NULL;
+}
+
+static const struct problem *
+read_query(struct exchange *x)
+{
+	const struct problem *problem;
+	struct json *seen = json_object(x->arena);
+	const char *at = x->query, *name, *text;
+	size_t len, equals;
+
+	if (x->route->shape == SHAPE_LIST)
+		exchange_set(x, "page_limit", "50");
+	for (; *at != '\0'; at += len + (at[len] == '&')) {
+		len = strcspn(at, "&");
+		equals = strcspn(at, "=&");
+		if (len == 0)
+			continue;
+		name = percent_decode(x->arena, at, equals, true);
+		text = equals == len ? ""
+				     : percent_decode(x->arena, at + equals + 1,
+					   len - equals - 1, true);
+		if (name == NULL || text == NULL)
+			return &problem_malformed;
+		if (json_member(seen, name) != NULL)
+			field_error(&x->errors, "parameter", name,
+			    "not_allowed", "stands twice");
+		else if ((problem = read_parameter(x, name, text)) != NULL)
+			return problem;
+		json_set(seen, name, json_string(x->arena, NULL));
+	}
+	return NULL;
+}
+
+/* RFC 9110 section 13.1.1; a weak tag never matches. */
+static void
+read_if_match(struct exchange *x)
+{
+	const char *at = x->if_match, *list = "{";
+	char *end;
+
+	if (at == NULL || strcmp(at, "*") == 0)
+		return;
+	while (*(at += strspn(at, ", ")) != '\0') {
+		if (*at == '"' && at[1] >= '0' && at[1] <= '9' &&
+		    strtol(at + 1, &end, 10) <= INT32_MAX && *end == '"')
+			list = arena_printf(x->arena, "%s%s%ld", list,
+			    list[1] == '\0' ? "" : ",",
+			    strtol(at + 1, NULL, 10));
+		at += strcspn(at, ",");
+	}
+	exchange_set(x, "if_revisions", arena_printf(x->arena, "%s}", list));
+}
+
+const struct problem *
+decode_request(struct exchange *x)
+{
+	const struct problem *problem;
+
+	if ((problem = read_key(x)) != NULL ||
+	    (problem = read_body(x)) != NULL ||
+	    (problem = read_query(x)) != NULL)
+		return problem;
+	idempotency_check(x);
+	if (x->errors.list != NULL)
+		return &problem_invalid_fields;
+	read_parameters(x);
+	set_fields(x);
+	read_if_match(x);
+	return NULL;
+}

@@ -1,0 +1,225 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Tables of fields against values: which members there are, of which type,
+ * and how each reaches SQL. What a text may look like is kind.c's.
+ */
+#include "api/field.h"
+
+#include <string.h>
+
+#include "api/kind.h"
+#include "base/arena.h"
+#include "base/buf.h"
+#include "base/text.h"
+#include "door/json.h"
+#include "secret/token.h"
+
+void
+field_error(struct field_errors *errors, const char *where, const char *place,
+    const char *code, const char *detail)
+{
+	struct json *error = json_object(errors->arena);
+
+	if (errors->list == NULL)
+		errors->list = json_list(errors->arena);
+	json_set(error, where, json_string(errors->arena, place));
+	json_set(error, "code", json_string(errors->arena, code));
+	json_set(error, "detail", json_string(errors->arena, detail));
+	json_add(errors->list, error);
+}
+
+const char *
+field_pointer(struct arena *arena, const char *above, const char *name)
+{
+	struct buf pointer;
+
+	buf_init(&pointer, arena, 0);
+	buf_puts(&pointer, above);
+	buf_putc(&pointer, '/');
+	for (; *name != '\0'; name++) {
+		if (*name == '~')
+			buf_puts(&pointer, "~0");
+		else if (*name == '/')
+			buf_puts(&pointer, "~1");
+		else
+			buf_putc(&pointer, *name);
+	}
+	return pointer.data;
+}
+
+static const struct field *
+find_field(const struct field *table, const char *name)
+{
+	for (; table->kind != KIND_NONE; table++)
+		if (strcmp(table->name, name) == 0)
+			return table;
+	return NULL;
+}
+
+static void
+check_type(struct field_errors *errors, const char *where, const char *place,
+    const char *wanted)
+{
+	field_error(errors, where, place, "wrong_type",
+	    arena_printf(errors->arena, "must be %s", wanted));
+}
+
+static void
+note(struct field_errors *errors, const char *where, const char *place,
+    struct fault found)
+{
+	if (found.code != NULL)
+		field_error(errors, where, place, found.code, found.detail);
+}
+
+static void
+check_list(struct field_errors *errors, const struct field *field,
+    struct json *value, const char *where, const char *place)
+{
+	struct arena *arena = errors->arena;
+	struct json *item;
+	long count = 0;
+
+	if (value->type != JSON_LIST) {
+		check_type(errors, where, place, "a list");
+		return;
+	}
+	for (item = value->first; item != NULL; item = item->next)
+		field_check_value(errors, field->members, item, where,
+		    arena_printf(arena, "%s/%ld", place, count++));
+	if (count < field->min)
+		field_error(errors, where, place, "too_short",
+		    arena_printf(
+			arena, "must have at least %ld elements", field->min));
+	if (count > field->max)
+		field_error(errors, where, place, "too_long",
+		    arena_printf(
+			arena, "must have at most %ld elements", field->max));
+}
+
+void
+field_check_value(struct field_errors *errors, const struct field *field,
+    struct json *value, const char *where, const char *place)
+{
+	switch (field->kind) {
+	case KIND_INTEGER:
+		if (value->type != JSON_NUMBER)
+			check_type(errors, where, place, "a whole number");
+		else
+			note(errors, where, place,
+			    kind_check_integer(
+				errors->arena, field, value->text));
+		return;
+	case KIND_BOOLEAN:
+		if (value->type != JSON_BOOLEAN)
+			check_type(errors, where, place, "true or false");
+		return;
+	case KIND_LIST:
+		check_list(errors, field, value, where, place);
+		return;
+	case KIND_OBJECT:
+		if (value->type != JSON_OBJECT)
+			check_type(errors, where, place, "an object");
+		else
+			field_check_object(
+			    errors, value, field->members, place);
+		return;
+	default:
+		if (value->type != JSON_STRING)
+			check_type(errors, where, place, "a string");
+		else
+			note(errors, where, place,
+			    kind_check_text(errors->arena, field, value));
+		return;
+	}
+}
+
+static void
+check_unknown(struct field_errors *errors, const struct json *object,
+    const struct field *table, const char *pointer)
+{
+	const struct json *member;
+	const char *place;
+
+	for (member = object->first; member != NULL; member = member->next) {
+		place = field_pointer(errors->arena, pointer, member->name);
+		if (kind_check_characters(member->name, false).code != NULL)
+			field_error(errors, "pointer", place,
+			    "forbidden_character",
+			    "is a name that holds a control character");
+		else if (find_field(table, member->name) == NULL)
+			field_error(errors, "pointer", place, "unknown",
+			    "is not a member of this request");
+	}
+}
+
+void
+field_check_object(struct field_errors *errors, struct json *object,
+    const struct field *table, const char *pointer)
+{
+	const struct field *field;
+	struct json *value;
+	const char *place;
+
+	check_unknown(errors, object, table, pointer);
+	for (field = table; field->kind != KIND_NONE; field++) {
+		value = json_member(object, field->name);
+		place = field_pointer(errors->arena, pointer, field->name);
+		if (value != NULL && value->type != JSON_NULL)
+			field_check_value(
+			    errors, field, value, "pointer", place);
+		else if (field->is_required ||
+		    (value != NULL && field->is_kept))
+			field_error(errors, "pointer", place, "required",
+			    "is required");
+	}
+}
+
+/* The text form of a PostgreSQL array; every element quoted. */
+static const char *
+list_to_sql(
+    struct arena *arena, const struct field *item, const struct json *list)
+{
+	const struct json *value;
+	const char *text;
+	struct buf out;
+
+	buf_init(&out, arena, 0);
+	buf_putc(&out, '{');
+	for (value = list->first; value != NULL; value = value->next) {
+		buf_puts(&out, value == list->first ? "\"" : ",\"");
+		for (text = field_to_sql(arena, item, value); *text != '\0';
+		     text++) {
+			if (*text == '"' || *text == '\\')
+				buf_putc(&out, '\\');
+			buf_putc(&out, *text);
+		}
+		buf_putc(&out, '"');
+	}
+	buf_putc(&out, '}');
+	return out.data;
+}
+
+const char *
+field_to_sql(
+    struct arena *arena, const struct field *field, const struct json *value)
+{
+	char *hash;
+
+	if (value == NULL || value->type == JSON_NULL)
+		return NULL;
+	switch (field->kind) {
+	case KIND_BOOLEAN:
+		return value->is_true ? "true" : "false";
+	case KIND_LIST:
+		return list_to_sql(arena, field->members, value);
+	case KIND_OBJECT:
+		return json_write(arena, value);
+	case KIND_PROOF:
+		hash = arena_alloc(arena, TOKEN_HASH_TEXT + 1);
+		token_hash(value->text, hash);
+		return hash;
+	default:
+		return value->text;
+	}
+}

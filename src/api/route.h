@@ -1,0 +1,96 @@
+/* SPDX-License-Identifier: MIT */
+#ifndef API_ROUTE_H
+#define API_ROUTE_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "api/field.h"
+#include "base/attr.h"
+
+struct arena;
+struct exchange;
+struct problem;
+
+/* What a call needs that only the worker can make: see step.c. */
+enum need {
+	NEED_LINKS = 1 << 0,	/* links: minted, `links` of them */
+	NEED_KEY = 1 << 1,	/* key: a minted API key */
+	NEED_CODE = 1 << 2,	/* code: minted digits for `email` */
+	NEED_PROOF = 1 << 3,	/* proof: minted; code_checks: of `code` */
+	NEED_SECRETS = 1 << 4,	/* secret_numbers: the server keys at hand */
+	NEED_INTERVAL = 1 << 5, /* resend_interval, from the configuration */
+	NEED_RATE = 1 << 6	/* address_per_hour, from the configuration */
+};
+
+/* What the answer's body is. */
+enum shape {
+	SHAPE_OBJECT,
+	SHAPE_LIST, /* {data, nextCursor}; takes limit and cursor */
+	SHAPE_NONE
+};
+
+/*
+ * One row says all there is to know of a route. From the rows come matching,
+ * decoding, the call, the manual, the OpenAPI document and tests.
+ */
+struct route {
+	const char *method;
+	const char *path; /* {name} stands for one segment */
+	const char *name; /* operationId */
+	const char *tag;  /* its chapter in the manual */
+	const char *summary;
+	const char *scope;	  /* NULL: public, without a key */
+	const char *organization; /* the path parameter that names it */
+	const char *owner; /* a procedure that finds it, where none does */
+	const struct field *fields; /* of the body; NULL: takes none */
+	const struct field *query;  /* besides limit and cursor */
+	unsigned needs;		    /* enum need */
+	int links;		    /* how many NEED_LINKS mints */
+	const char *procedure;
+	void (*handler)(struct exchange *); /* instead of a procedure */
+	bool is_page;	      /* for people: service->serve_page answers */
+	bool is_local;	      /* answered without the database */
+	size_t body_max;      /* bytes; 0: 64 KiB */
+	int status;	      /* when done */
+	int pending_status;   /* for the outcome `pending`; 0: never */
+	const char *location; /* of what was made: {name}s, {} its id */
+	const char *problems; /* codes, besides those every route has */
+	enum shape shape;
+	const struct field *reply; /* of the object, or of one in the list */
+};
+
+enum { BODY_MAX = 64 * 1024, LIST_LIMIT = 50, LIST_LIMIT_MAX = 100 };
+
+/* The i-th route of all families; NULL past the last. */
+const struct route *route_at(size_t i);
+
+/*
+ * Find the route for method and path; sets route and parameters. A path that
+ * only other methods have sets the Allow header.
+ */
+const struct problem *route_match(struct exchange *) MUST_CHECK;
+
+/* The route of a name; NULL: none. */
+const struct route *route_find(const char *name);
+
+/* The name of the i-th {parameter} in the path; NULL past the last. */
+const char *route_parameter(const struct route *, size_t i, struct arena *);
+
+/* True if the route's method writes: POST, PUT, PATCH, DELETE. */
+bool route_writes(const struct route *);
+
+/* The field of a table with this kind; NULL: none (or no table). */
+const struct field *field_of_kind(const struct field *table, enum kind kind);
+
+/* True if a route may answer with this problem. */
+bool route_may_refuse(const struct route *, const struct problem *);
+
+/* The tables, one file a family; each ends in a row without a method. */
+extern const struct route routes_connections[];
+extern const struct route routes_invitations[];
+extern const struct route routes_links[];
+extern const struct route routes_organizations[];
+extern const struct route routes_service[];
+
+#endif

@@ -1,0 +1,136 @@
+/* SPDX-License-Identifier: MIT */
+/* What the holder of a link may do, without a key: pages and JSON doors. */
+#include "api/common.h"
+#include "api/route.h"
+
+#define TAG "For the recipient"
+#define DEAD \
+	"invitation_expired invitation_revoked invitation_used_up " \
+	"invitation_rejected link_replaced public_link_closed"
+
+static const char *const field_types[] = { "text", "email", NULL };
+static const char *const outcomes[] = { "accepted", "pending", NULL };
+static const char *const rejected[] = { "rejected", NULL };
+
+static const struct field form_item[] = {
+	{ "field", KIND_OBJECT,
+	    .members =
+		(const struct field[]){
+		    { "name", KIND_STRING, .max = TEXT_MAX },
+		    { "type", KIND_WORD, .words = field_types },
+		    { "required", KIND_BOOLEAN },
+		    TEXT_OR_NULL("value"),
+		    { 0 },
+		} },
+	{ 0 },
+};
+
+static const struct field preview_members[] = {
+	{ "kind", KIND_WORD, .words = invitation_kinds },
+	{ "status", KIND_WORD, .words = core_statuses },
+	{ "organizationName", KIND_STRING, .max = TEXT_MAX },
+	TEXT_OR_NULL("inviterName"),
+	{ "email", KIND_STRING, .max = TEXT_MAX, .is_nullable = true,
+	    .help = "Masked, unless the link is that address's own." },
+	TEXT_OR_NULL("role"),
+	TEXT_OR_NULL("message"),
+	TIME_OR_NULL("expiresAt"),
+	{ "needsVerification", KIND_BOOLEAN,
+	    .help = "Whether an address must be proved before accepting." },
+	{ "form", KIND_LIST, .max = TEXT_MAX, .members = form_item,
+	    .help = "The fields that accept takes." },
+	{ 0 },
+};
+
+static const struct field proof_members[] = {
+	{ "proof", KIND_STRING, .max = TEXT_MAX },
+	{ "expiresAt", KIND_TIME },
+	{ 0 },
+};
+
+static const struct field accepted_members[] = {
+	{ "status", KIND_WORD, .words = outcomes },
+	{ "alreadyAccepted", KIND_BOOLEAN },
+	{ "connection", KIND_OBJECT, .members = connection_members },
+	{ 0 },
+};
+
+static const struct field rejected_members[] = {
+	{ "status", KIND_WORD, .words = rejected },
+	{ 0 },
+};
+
+static const struct field nothing[] = { { 0 } };
+
+#define TOKEN_FIELD \
+	{ \
+		"token", KIND_TOKEN, .is_required = true, \
+				     .help = "The last part of the link." \
+	}
+
+static const struct field token_fields[] = { TOKEN_FIELD, { 0 } };
+
+static const struct field verify_fields[] = {
+	TOKEN_FIELD,
+	{ "email", KIND_EMAIL, .is_required = true },
+	{ 0 },
+};
+
+static const struct field confirm_fields[] = {
+	TOKEN_FIELD,
+	{ "email", KIND_EMAIL, .is_required = true },
+	{ "code", KIND_CODE, .is_required = true,
+	    .help = "The six digits mailed; blanks are allowed." },
+	{ 0 },
+};
+
+static const struct field accept_fields[] = {
+	TOKEN_FIELD,
+	{ "proof", KIND_PROOF, .help = "Where needsVerification says so." },
+	{ "businessName", KIND_NAME },
+	{ "email", KIND_EMAIL },
+	{ 0 },
+};
+
+static const struct field reject_fields[] = {
+	TOKEN_FIELD,
+	{ "reason", KIND_STRING, .min = 1, .max = REASON_MAX },
+	{ 0 },
+};
+
+const struct route routes_links[] = {
+	{ "POST", "/v1/invitations/preview", "linkPreview", TAG,
+	    "Show what a link opens", .fields = token_fields,
+	    .procedure = "link_preview", .status = 200, .problems = DEAD,
+	    .reply = preview_members },
+	{ "POST", "/v1/invitations/verify", "linkVerify", TAG,
+	    "Mail a code to an address", .fields = verify_fields,
+	    .needs = NEED_CODE, .procedure = "link_verify", .status = 202,
+	    .problems = DEAD " too_many code_exhausted", .reply = nothing },
+	{ "POST", "/v1/invitations/verify/confirm", "linkConfirm", TAG,
+	    "Exchange a code for a proof", .fields = confirm_fields,
+	    .needs = NEED_PROOF, .procedure = "link_confirm", .status = 200,
+	    .problems = DEAD " code_exhausted", .reply = proof_members },
+	{ "POST", "/v1/invitations/accept", "linkAccept", TAG,
+	    "Accept what a link opens", .fields = accept_fields,
+	    .procedure = "link_accept", .status = 200, .pending_status = 202,
+	    .problems = DEAD " own_invitation already_connected",
+	    .reply = accepted_members },
+	{ "POST", "/v1/invitations/reject", "linkReject", TAG,
+	    "Reject what a link of one's own opens", .fields = reject_fields,
+	    .procedure = "link_reject", .status = 200,
+	    .problems = DEAD " not_rejectable", .reply = rejected_members },
+	{ "GET", "/i/{token}", "invitationPage", TAG, "An invitation's page",
+	    .is_page = true },
+	{ "POST", "/i/{token}", "invitationPagePost", TAG, "Its form",
+	    .is_page = true },
+	{ "GET", "/p/{token}", "publicPage", TAG, "A public link's page",
+	    .is_page = true },
+	{ "POST", "/p/{token}", "publicPagePost", TAG, "Its form",
+	    .is_page = true },
+	{ "GET", "/u/{token}", "unsubscribePage", TAG,
+	    "The page that stops invitations", .is_page = true },
+	{ "POST", "/u/{token}", "unsubscribePagePost", TAG, "Its form",
+	    .is_page = true },
+	{ 0 },
+};

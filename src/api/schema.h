@@ -1,0 +1,23 @@
+/* SPDX-License-Identifier: MIT */
+#ifndef API_SCHEMA_H
+#define API_SCHEMA_H
+
+#include <stdbool.h>
+
+#include "api/field.h"
+
+struct arena;
+struct json;
+
+/*
+ * JSON Schema (2020-12, as OpenAPI 3.1 has it) of a row, of a table's object,
+ * of a problem. is_reply: members may be null by is_nullable and all of them
+ * are required; else by is_required.
+ */
+struct json *
+schema_of_field(struct arena *, const struct field *, bool is_reply);
+struct json *
+schema_of_members(struct arena *, const struct field *table, bool is_reply);
+struct json *schema_of_problem(struct arena *);
+
+#endif

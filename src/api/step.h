@@ -1,0 +1,20 @@
+/* SPDX-License-Identifier: MIT */
+#ifndef API_STEP_H
+#define API_STEP_H
+
+#include <stddef.h>
+
+struct exchange;
+struct route;
+
+/*
+ * Do what SQL cannot: mint what the route's row says it needs, and take from
+ * the configuration. Sets arguments; the organization must be known by now.
+ */
+void step_run(struct exchange *);
+
+/* The names of the arguments that the route's needs give, from the i-th on;
+ * NULL past the last. */
+const char *step_argument(const struct route *, size_t i);
+
+#endif
