@@ -1,0 +1,230 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * From an outbox row to a mail: which template and which sentences, the
+ * secrets in the place of their marks. Knows no SMTP and no MIME.
+ */
+#include "mail/compose.h"
+
+#include <string.h>
+#include <time.h>
+
+#include "base/arena.h"
+#include "base/buf.h"
+#include "base/config.h"
+#include "door/idn.h"
+#include "door/json.h"
+#include "mail/mailer.h"
+#include "mail/message.h"
+#include "secret/mark.h"
+#include "view/template.h"
+#include "view/words.h"
+
+/*
+ * The kinds of mail there are: NAME.txt and NAME.html below templates, filled
+ * with the sentences of the groups, the first before the second.
+ */
+static const struct kind {
+	const char *name;
+	const char *invitation; /* of this kind; NULL: of any */
+	const char *template;
+	const char *groups[2];
+} kinds[] = {
+	{ "invitation", "connections", "mail/invitation",
+	    { "connections", "invitation" } },
+	{ "code", NULL, "mail/code", { "code" } },
+};
+
+/* A mail that is being written. */
+struct work {
+	struct arena *arena;
+	const struct mailer *mailer;
+	const struct words *words;
+	const struct kind *kind;
+	struct json *data;
+	const char *error;
+	enum compose_outcome outcome;
+};
+
+static bool
+fail(struct work *w, enum compose_outcome outcome, const char *error)
+{
+	w->outcome = outcome;
+	w->error = error;
+	return false;
+}
+
+/* Read what the database gave, with the secrets in their places. */
+static bool
+read_data(struct work *w, const struct json *leased)
+{
+	const struct mark_context marks = { .ring = w->mailer->ring,
+		.public_url = w->mailer->config->public_url };
+	const char *text =
+	    mark_expand(&marks, json_write(w->arena, leased), w->arena);
+
+	if (text == NULL)
+		return fail(w, COMPOSE_NEVER,
+		    "the server key of its link has been retired: resend it "
+		    "with a new link");
+	w->data = json_parse(w->arena, text, strlen(text), &w->error);
+	return w->data != NULL ? true : fail(w, COMPOSE_LATER, w->error);
+}
+
+static bool
+find_kind(struct work *w)
+{
+	const char *name = json_text(w->data, "kind");
+	const char *invitation = json_text(w->data, "invitationKind");
+	const struct kind *kind;
+
+	for (kind = kinds; kind < kinds + COUNT_OF(kinds); kind++)
+		if (name != NULL && strcmp(kind->name, name) == 0 &&
+		    (kind->invitation == NULL ||
+			(invitation != NULL &&
+			    strcmp(kind->invitation, invitation) == 0))) {
+			w->kind = kind;
+			return true;
+		}
+	/* The database may be ahead of us while an upgrade is under way. */
+	return fail(w, COMPOSE_LATER, "this usher has no template for it");
+}
+
+/* Read what wire_time wrote; false: null. */
+static bool
+read_time(const struct work *w, const char *name, struct tm *time)
+{
+	const char *text = json_text(w->data, name);
+
+	*time = (struct tm){ 0 };
+	return text != NULL &&
+	    strptime(text, "%Y-%m-%dT%H:%M:%S", time) != NULL;
+}
+
+/* Say a moment in the language: "5 March 2030, 14:30 UTC". */
+static const char *
+say_time(const struct work *w, const struct tm *time)
+{
+	struct json *parts = json_object(w->arena);
+	char month[16], clock[16];
+
+	strftime(month, sizeof(month), "date.%-m", time);
+	strftime(clock, sizeof(clock), "%H:%M", time);
+	json_set(parts, "day", json_number(w->arena, time->tm_mday));
+	json_set(parts, "month",
+	    json_string(w->arena, words_say(w->words, month, NULL, w->arena)));
+	json_set(parts, "year", json_number(w->arena, 1900 + time->tm_year));
+	json_set(parts, "time", json_string(w->arena, clock));
+	return words_say(w->words, "date.moment", parts, w->arena);
+}
+
+/* The inviter's message line by line, as both parts quote it. */
+static struct json *
+lines_of(struct arena *arena, const char *text)
+{
+	struct json *list = json_list(arena);
+	char *rest = arena_string(arena, text), *line;
+
+	while ((line = strsep(&rest, "\n")) != NULL)
+		json_add(list, json_string(arena, line));
+	return list;
+}
+
+/* Add what the templates need beside what the database gave. */
+static bool
+add_words(struct work *w)
+{
+	struct json *words = json_object(w->arena);
+	struct tm time;
+	size_t i;
+
+	w->words =
+	    words_find(w->mailer->templates, json_text(w->data, "locale"));
+	if (w->words == NULL)
+		return fail(w, COMPOSE_LATER, "there is no words/en.words");
+	if (read_time(w, "expiresAt", &time))
+		json_set(w->data, "expires",
+		    json_string(w->arena, say_time(w, &time)));
+	json_set(w->data, "lines",
+	    lines_of(w->arena, json_text(w->data, "message")));
+	for (i = 0; i < COUNT_OF(w->kind->groups); i++)
+		if (w->kind->groups[i] != NULL)
+			words_add(w->words, w->kind->groups[i], w->data, words,
+			    w->arena);
+	words_add(w->words, "mail", w->data, words, w->arena);
+	words_add(w->words, "language", w->data, words, w->arena);
+	json_set(w->data, "words", words);
+	return true;
+}
+
+static const char *
+render(struct work *w, const char *ending)
+{
+	const char *name =
+	    arena_printf(w->arena, "%s%s", w->kind->template, ending);
+	struct buf out;
+
+	buf_init(&out, w->arena, 0);
+	if (template_render(w->mailer->templates, name, w->data, &out) < 0)
+		fail(w, COMPOSE_LATER,
+		    arena_printf(w->arena, "there is no template %s", name));
+	return out.data;
+}
+
+static bool
+set_addresses(struct work *w, struct message *message)
+{
+	const char *email = json_text(w->data, "email");
+	const char *reply_to = json_text(w->data, "organizationEmail");
+
+	message->from = idn_email(w->arena, w->mailer->config->mail_from);
+	if (message->from == NULL)
+		return fail(w, COMPOSE_LATER, "mail.from is not an address");
+	message->to = email == NULL ? NULL : idn_email(w->arena, email);
+	if (message->to == NULL)
+		return fail(w, COMPOSE_NEVER, "mail cannot go to the address");
+	if (reply_to != NULL)
+		message->reply_to = idn_email(w->arena, reply_to);
+	return true;
+}
+
+static bool
+set_texts(struct work *w, struct message *message)
+{
+	const struct json *words = json_member(w->data, "words");
+	struct tm time;
+
+	message->id = json_text(w->data, "id");
+	message->from_name = json_text(words, "from");
+	message->subject = json_text(words, "subject");
+	message->invitation_id = json_text(w->data, "invitationId");
+	message->unsubscribe_url = json_text(w->data, "unsubscribeUrl");
+	if (message->from_name == NULL || message->subject == NULL)
+		return fail(w, COMPOSE_LATER, "its language lacks sentences");
+	if (message->id == NULL || !read_time(w, "createdAt", &time))
+		return fail(w, COMPOSE_LATER, "the database left things out");
+	message->date = timegm(&time);
+	message->text = render(w, ".txt");
+	message->html = render(w, ".html");
+	return w->outcome == COMPOSE_DONE;
+}
+
+enum compose_outcome
+compose(const struct mailer *mailer, const struct json *leased,
+    struct arena *arena, struct smtp_mail *mail, const char **error)
+{
+	struct work w = { .arena = arena, .mailer = mailer };
+	struct message message = { 0 };
+	struct buf out;
+
+	if (read_data(&w, leased) && find_kind(&w) && add_words(&w) &&
+	    set_addresses(&w, &message) && set_texts(&w, &message)) {
+		buf_init(&out, arena, 0);
+		message_write(&message, &out);
+		*mail = (struct smtp_mail){ .from = message.from,
+			.to = message.to,
+			.data = out.data,
+			.len = out.len };
+	}
+	*error = w.error;
+	return w.outcome;
+}

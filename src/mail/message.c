@@ -1,0 +1,68 @@
+/* SPDX-License-Identifier: MIT */
+/* One message whole: which headers it has, and its two parts. */
+#include "mail/message.h"
+
+#include <string.h>
+
+#include "base/arena.h"
+#include "base/buf.h"
+#include "mail/mime.h"
+
+static const char *
+message_id(const struct message *m, struct arena *arena)
+{
+	const char *at = strrchr(m->from, '@');
+
+	return arena_printf(
+	    arena, "<%s@%s>", m->id, at == NULL ? "localhost" : at + 1);
+}
+
+static void
+put_headers(const struct message *m, struct buf *out)
+{
+	mime_put_date(out, "Date", m->date);
+	mime_put_mailbox(out, "From", m->from_name, m->from);
+	mime_put_token(out, "To", m->to);
+	if (m->reply_to != NULL)
+		mime_put_token(out, "Reply-To", m->reply_to);
+	mime_put_text(out, "Subject", m->subject);
+	mime_put_token(out, "Message-ID", message_id(m, out->arena));
+	/* RFC 3834: no vacation notice, please. */
+	mime_put_token(out, "Auto-Submitted", "auto-generated");
+	if (m->invitation_id != NULL)
+		mime_put_token(out, "X-Usher-Invitation", m->invitation_id);
+	if (m->unsubscribe_url != NULL) {
+		mime_put_token(out, "List-Unsubscribe",
+		    arena_printf(out->arena, "<%s>", m->unsubscribe_url));
+		/* RFC 8058: a POST there does it, without a page between. */
+		mime_put_token(
+		    out, "List-Unsubscribe-Post", "List-Unsubscribe=One-Click");
+	}
+	mime_put_token(out, "MIME-Version", "1.0");
+}
+
+static void
+put_part(
+    struct buf *out, const char *boundary, const char *type, const char *body)
+{
+	buf_putf(out,
+	    "\r\n--%s\r\nContent-Type: %s; charset=utf-8\r\n"
+	    "Content-Transfer-Encoding: quoted-printable\r\n\r\n",
+	    boundary, type);
+	mime_put_body(out, body);
+}
+
+void
+message_write(const struct message *m, struct buf *out)
+{
+	/* `=_` never comes of quoted-printable, so no part can hold it. */
+	static const char boundary[] = "=_usher";
+
+	put_headers(m, out);
+	buf_putf(out,
+	    "Content-Type: multipart/alternative; boundary=\"%s\"\r\n",
+	    boundary);
+	put_part(out, boundary, "text/plain", m->text);
+	put_part(out, boundary, "text/html", m->html);
+	buf_putf(out, "\r\n--%s--\r\n", boundary);
+}
