@@ -1,0 +1,127 @@
+/* SPDX-License-Identifier: MIT */
+/* The manual: the rows of routes, fields and problems as pages. */
+#include "page/docs.h"
+
+#include <string.h>
+
+#include "api/exchange.h"
+#include "api/problem.h"
+#include "api/route.h"
+#include "base/arena.h"
+#include "base/config.h"
+#include "door/json.h"
+#include "page/render.h"
+
+static struct json *
+describe_fields(struct arena *arena, const struct field *field)
+{
+	struct json *list = json_list(arena), *one, *words;
+	size_t i;
+
+	for (; field != NULL && field->kind != KIND_NONE; field++) {
+		one = json_object(arena);
+		json_set(one, "name", json_string(arena, field->name));
+		json_set(
+		    one, "required", json_boolean(arena, field->is_required));
+		json_set(one, "help", json_string(arena, field->help));
+		words = json_list(arena);
+		for (i = 0; field->words != NULL && field->words[i] != NULL;
+		     i++)
+			json_add(words, json_string(arena, field->words[i]));
+		json_set(one, "words", words);
+		json_add(list, one);
+	}
+	return list;
+}
+
+static struct json *
+describe_problems(struct arena *arena, const struct route *route)
+{
+	const struct problem *problem;
+	struct json *list = json_list(arena), *one;
+	size_t i;
+
+	for (i = 0; (problem = problem_at(i)) != NULL; i++) {
+		if (!route_may_refuse(route, problem))
+			continue;
+		one = json_object(arena);
+		json_set(one, "code", json_string(arena, problem->code));
+		json_set(one, "status", json_number(arena, problem->status));
+		json_add(list, one);
+	}
+	return list;
+}
+
+static struct json *
+describe_route(struct arena *arena, const struct route *route)
+{
+	struct json *one = json_object(arena);
+
+	json_set(one, "name", json_string(arena, route->name));
+	json_set(one, "method", json_string(arena, route->method));
+	json_set(one, "path", json_string(arena, route->path));
+	json_set(one, "summary", json_string(arena, route->summary));
+	json_set(one, "scope", json_string(arena, route->scope));
+	json_set(one, "status", json_number(arena, route->status));
+	json_set(one, "fields", describe_fields(arena, route->fields));
+	json_set(one, "query", describe_fields(arena, route->query));
+	json_set(one, "members", describe_fields(arena, route->reply));
+	json_set(
+	    one, "isList", json_boolean(arena, route->shape == SHAPE_LIST));
+	json_set(one, "problems", describe_problems(arena, route));
+	return one;
+}
+
+/* Routes of one chapter stand together in the tables. */
+static struct json *
+chapters(struct arena *arena)
+{
+	struct json *list = json_list(arena), *routes = NULL, *chapter;
+	const struct route *route;
+	const char *tag = "";
+	size_t i;
+
+	for (i = 0; (route = route_at(i)) != NULL; i++) {
+		if (route->is_page)
+			continue;
+		if (strcmp(tag, route->tag) != 0) {
+			tag = route->tag;
+			routes = json_list(arena);
+			chapter = json_object(arena);
+			json_set(chapter, "title", json_string(arena, tag));
+			json_set(chapter, "routes", routes);
+			json_add(list, chapter);
+		}
+		json_add(routes, describe_route(arena, route));
+	}
+	return list;
+}
+
+void
+docs_show(struct exchange *x)
+{
+	struct json *data = json_object(x->arena);
+
+	json_set(data, "publicUrl",
+	    json_string(x->arena, x->service->config->public_url));
+	json_set(data, "version", json_string(x->arena, PACKAGE_VERSION));
+	json_set(data, "chapters", chapters(x->arena));
+	render_page(x, 200, "page/docs.html", data);
+}
+
+void
+docs_show_problem(struct exchange *x)
+{
+	const struct problem *problem = problem_find(x->parameters[0]);
+	struct json *data = json_object(x->arena);
+
+	if (problem == NULL) {
+		render_problem(x, &problem_not_found);
+		return;
+	}
+	json_set(data, "title", json_string(x->arena, problem->title));
+	json_set(data, "code", json_string(x->arena, problem->code));
+	json_set(data, "detail", json_string(x->arena, problem->detail));
+	json_set(data, "status", json_number(x->arena, problem->status));
+	render_page(x, 200, "page/problem.html", data);
+}

@@ -1,0 +1,80 @@
+/* SPDX-License-Identifier: MIT */
+/* From data to a page, with the headers that every page has. */
+#include "page/render.h"
+
+#include "api/exchange.h"
+#include "api/problem.h"
+#include "base/arena.h"
+#include "base/config.h"
+#include "base/log.h"
+#include "door/crypto.h"
+#include "door/json.h"
+#include "view/template.h"
+
+enum { NONCE_BYTES = 16, COOKIE_SECONDS = 1800 };
+
+static void
+set_headers(struct exchange *x, const char *nonce)
+{
+	exchange_header(x, "Cache-Control", "no-store");
+	exchange_header(x, "Referrer-Policy", "no-referrer");
+	exchange_header(x, "X-Robots-Tag", "noindex");
+	exchange_header(x, "Content-Security-Policy",
+	    arena_printf(x->arena,
+		"default-src 'none'; style-src 'nonce-%s'; img-src data:; "
+		"form-action 'self'; base-uri 'none'; "
+		"frame-ancestors 'none'",
+		nonce));
+}
+
+void
+render_page(
+    struct exchange *x, int status, const char *template, struct json *data)
+{
+	uint8_t random[NONCE_BYTES];
+	const char *nonce;
+	struct buf page;
+
+	crypto_random(random, sizeof(random));
+	nonce = base64url_encode(x->arena, random, sizeof(random));
+	json_set(data, "nonce", json_string(x->arena, nonce));
+	json_set(data, "requestId", json_string(x->arena, x->request_id));
+	buf_init(&page, x->arena, 0);
+	if (template_render(x->service->templates, template, data, &page) < 0)
+		log_error("event=no_template request=%s name=%s", x->request_id,
+		    template);
+	set_headers(x, nonce);
+	x->status = status;
+	x->type = "text/html; charset=utf-8";
+	x->answer = page.data;
+}
+
+void
+render_problem(struct exchange *x, const struct problem *problem)
+{
+	struct json *data = json_object(x->arena);
+
+	json_set(data, "title", json_string(x->arena, problem->title));
+	json_set(data, "code", json_string(x->arena, problem->code));
+	json_set(data, "detail", json_string(x->arena, problem->detail));
+	render_page(x, problem->status, "page/problem.html", data);
+}
+
+void
+render_redirect(struct exchange *x, const char *cookie)
+{
+	const char *url = x->service->config->public_url;
+	bool is_secure = starts_with(url, "https://");
+
+	exchange_header(x, "Location", x->path);
+	exchange_header(x, "Set-Cookie",
+	    arena_printf(x->arena,
+		"usher_done=%s; Path=%s; Max-Age=%d; HttpOnly; "
+		"SameSite=Strict%s",
+		cookie, x->path, COOKIE_SECONDS, is_secure ? "; Secure" : ""));
+	exchange_header(x, "Cache-Control", "no-store");
+	exchange_header(x, "Referrer-Policy", "no-referrer");
+	exchange_header(x, "X-Robots-Tag", "noindex");
+	exchange_header(x, "Content-Security-Policy", "default-src 'none'");
+	x->status = 303;
+}

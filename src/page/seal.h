@@ -1,0 +1,27 @@
+/* SPDX-License-Identifier: MIT */
+#ifndef PAGE_SEAL_H
+#define PAGE_SEAL_H
+
+#include <stdbool.h>
+
+#include "base/attr.h"
+
+struct exchange;
+
+/*
+ * A form token ties an act to what was shown: 16 random bytes and a MAC over
+ * them, the link (the exchange's link_id) and the text shown.
+ */
+const char *seal_form(const struct exchange *, const char *shown);
+
+/* True if the token was made for this link and this text. */
+bool seal_form_is_good(
+    const struct exchange *, const char *token, const char *shown);
+
+/* A cookie value that says what was done at a link, good for 30 minutes. */
+const char *seal_done(const struct exchange *, const char *outcome);
+
+/* What a good cookie of this link says was done; NULL: none. */
+const char *seal_read_done(const struct exchange *);
+
+#endif

@@ -1,0 +1,45 @@
+/* SPDX-License-Identifier: MIT */
+/* The page that stops invitations from a sender. */
+#include "page/unsubscribe.h"
+
+#include <string.h>
+
+#include "api/call.h"
+#include "api/decode.h"
+#include "api/exchange.h"
+#include "base/arena.h"
+#include "door/json.h"
+#include "page/render.h"
+
+static void
+answer(struct exchange *x, bool is_final)
+{
+	struct json *caller = json_object(x->arena), *data;
+	const struct problem *problem;
+	struct pg_reply reply;
+	const char *wrong;
+
+	decode_token(x, x->parameters[0]);
+	json_set(caller, "request_id", json_string(x->arena, x->request_id));
+	exchange_set(x, "caller", json_write(x->arena, caller));
+	exchange_set(x, "is_final", is_final ? "true" : "false");
+	problem = call_make(x, &call_link_unsubscribe, &reply);
+	if (problem != NULL) {
+		render_problem(x, problem);
+		return;
+	}
+	data = json_parse(x->arena, reply.body, strlen(reply.body), &wrong);
+	render_page(x, 200, "page/unsubscribe.html", data);
+}
+
+void
+unsubscribe_show(struct exchange *x)
+{
+	answer(x, false);
+}
+
+void
+unsubscribe_act(struct exchange *x)
+{
+	answer(x, true);
+}
