@@ -1,0 +1,57 @@
+/* SPDX-License-Identifier: MIT */
+#ifndef POOL_CONNECTION_H
+#define POOL_CONNECTION_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <sys/queue.h>
+
+#include "api/exchange.h"
+#include "base/attr.h"
+
+struct arena;
+struct fcgi;
+struct service;
+
+enum connection_state {
+	CONNECTION_IDLE,   /* the next request may come */
+	CONNECTION_QUEUED, /* one has been read and waits for its turn */
+	CONNECTION_SERVED  /* its answer is being made */
+};
+
+/*
+ * A connection from nginx with the request that it carries now, which may
+ * outlive any turn of the worker's loop: nothing of it lies elsewhere.
+ */
+struct connection {
+	enum connection_state state;
+	size_t at; /* its place among the worker's */
+	TAILQ_ENTRY(connection) queue;
+	struct fcgi *fcgi;
+	struct arena *arena; /* the request's */
+	struct exchange x;
+	int64_t sent_at;  /* when nginx passed the request on */
+	int64_t begin_by; /* later it is not begun, but refused */
+	int64_t deadline; /* of the calls made for it */
+};
+
+/* Take over an accepted socket; connection_free closes it. */
+struct connection *connection_new(int fd);
+void connection_free(struct connection *);
+
+int connection_fd(const struct connection *);
+
+/* Read a request. False: none came whole; free the connection. */
+bool connection_read(struct connection *, const struct service *) MUST_CHECK;
+
+/* True if the request can be answered without the database. */
+bool connection_is_local(const struct connection *);
+
+/*
+ * Answer the request (after begin_by: 503) and log that. False: the
+ * connection takes no other; free it.
+ */
+bool connection_answer(struct connection *) MUST_CHECK;
+
+#endif

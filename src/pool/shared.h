@@ -1,0 +1,27 @@
+/* SPDX-License-Identifier: MIT */
+#ifndef POOL_SHARED_H
+#define POOL_SHARED_H
+
+#include "base/attr.h"
+
+struct arena;
+
+/*
+ * What the processes of a pool tell each other, in memory they share and by
+ * one eventfd. shared_init must run before the first fork.
+ */
+void shared_init(void);
+
+/* Tell the mailer that there may be mail. Never waits. */
+void shared_wake_mailer(void);
+
+/* The descriptor to poll for that; reading it takes the news. */
+int shared_mailer_fd(void);
+
+/* Say what is wrong with the relay; NULL: nothing. */
+void shared_set_relay_trouble(const char *);
+
+/* What is; NULL: nothing. The text is the arena's. */
+const char *shared_relay_trouble(struct arena *);
+
+#endif
