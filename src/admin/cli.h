@@ -1,0 +1,53 @@
+/* SPDX-License-Identifier: MIT */
+#ifndef ADMIN_CLI_H
+#define ADMIN_CLI_H
+
+#include <stdbool.h>
+
+#include "base/attr.h"
+#include "base/config.h"
+
+struct arena;
+
+/* Exit statuses: sysexits(3) where it has one. */
+enum {
+	EXIT_DONE = 0,
+	EXIT_REFUSED = 1,
+	EXIT_USAGE = 64,
+	EXIT_DATABASE = 69,
+	EXIT_CONFIGURATION = 78
+};
+
+/* What all verbs get: the words behind their own, and what went before. */
+struct cli {
+	struct arena *arena;	 /* as long as the process */
+	const char *config_path; /* --config; NULL: not given */
+	int argc;		 /* argv[0] is the verb */
+	char **argv;
+};
+
+/* One verb of the program; rows of a table that also prints the help. */
+struct verb {
+	const char *name;
+	const char *summary;
+	int (*run)(struct cli *);
+};
+
+/* Read the configuration; -1: what is wrong has been printed. */
+int cli_load_config(struct cli *, struct config *) MUST_CHECK;
+
+/* Print a line on stderr and give the status back. */
+int cli_fail(int status, const char *format, ...) PRINTF_LIKE(2, 3);
+
+/* The verbs, each in a file of its own. */
+int verb_config(struct cli *);
+int verb_db(struct cli *);
+int verb_serve(struct cli *);
+
+/* org, key and invite: see command.c. */
+int verb_command(struct cli *);
+
+/* Print their usage lines. */
+void command_print_usage(const char *verb);
+
+#endif

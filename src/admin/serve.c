@@ -1,0 +1,123 @@
+/* SPDX-License-Identifier: MIT */
+/* `usher serve`: what the pool runs, put together. */
+#include <stdlib.h>
+#include <string.h>
+
+#include "admin/cli.h"
+#include "api/call.h"
+#include "api/exchange.h"
+#include "base/arena.h"
+#include "door/pg.h"
+#include "mail/mailer.h"
+#include "page/page.h"
+#include "pool/listen.h"
+#include "pool/shared.h"
+#include "pool/supervisor.h"
+#include "pool/worker.h"
+#include "secret/ring.h"
+#include "view/template.h"
+
+/* What a generation of processes works with; in an arena of its own. */
+struct loaded {
+	struct config config;
+	struct ring *ring;
+	const struct templates *templates;
+};
+
+static struct cli *command_line;
+static struct listener listener;
+static struct config first_config; /* whose socket is open */
+
+/* The socket is opened once; the rest is read anew at every reload. */
+static void
+warn_of_listen(const struct config *config)
+{
+	if (!listener.is_inherited &&
+	    strcmp(config->listen_path, first_config.listen_path) != 0)
+		log_warn("event=restart_needed option=listen.path");
+}
+
+static void *
+load(const char **error, struct arena *arena)
+{
+	struct loaded *loaded = arena_alloc(arena, sizeof(*loaded));
+
+	if (config_load(&loaded->config, config_find(command_line->config_path),
+		arena, error) < 0)
+		return NULL;
+	loaded->templates = templates_load(PKGDATADIR "/templates",
+	    loaded->config.templates_dir, arena, error);
+	if (loaded->templates == NULL)
+		return NULL;
+	loaded->ring = ring_load(loaded->config.secret_file, arena, error);
+	if (loaded->ring == NULL)
+		return NULL;
+	log_set_level((enum log_level)loaded->config.log_level);
+	warn_of_listen(&loaded->config);
+	return loaded;
+}
+
+static long
+workers(const void *loaded)
+{
+	return ((const struct loaded *)loaded)->config.workers;
+}
+
+static void
+run_worker(void *arg, int listen_fd, int ready_fd)
+{
+	struct loaded *loaded = arg;
+	const struct config *config = &loaded->config;
+	struct service service = { .config = config,
+		.ring = loaded->ring,
+		.templates = loaded->templates,
+		.serve_page = page_serve,
+		.wake_mailer = shared_wake_mailer,
+		.relay_trouble = shared_relay_trouble };
+	const struct pg_procedure *procedures;
+	size_t count;
+
+	call_init(command_line->arena);
+	procedures = call_procedures(&count);
+	service.pg = pg_new(config->database_url, config->database_schema,
+	    config->database_prepare);
+	pg_set_procedures(service.pg, procedures, count);
+	worker_run(listen_fd, ready_fd, &service);
+}
+
+static void
+run_mailer(void *arg)
+{
+	struct loaded *loaded = arg;
+	struct mailer mailer = { .config = &loaded->config,
+		.ring = loaded->ring,
+		.templates = loaded->templates,
+		.wake_fd = shared_mailer_fd(),
+		.set_trouble = shared_set_relay_trouble };
+
+	mailer_run(&mailer);
+}
+
+static void
+stop_listening(void)
+{
+	listen_unlink(&listener, &first_config);
+}
+
+int
+verb_serve(struct cli *cli)
+{
+	const struct program program = { load, workers, run_worker,
+		run_mailer };
+	const char *error;
+
+	if (cli->argc != 1)
+		return cli_fail(EXIT_USAGE, "usage: usher serve");
+	if (cli_load_config(cli, &first_config) < 0)
+		return EXIT_CONFIGURATION;
+	command_line = cli;
+	shared_init();
+	if (listen_open(&listener, &first_config, cli->arena, &error) < 0)
+		return cli_fail(EXIT_CONFIGURATION, "%s", error);
+	return supervisor_run(&program, listener.fd, stop_listening);
+}
