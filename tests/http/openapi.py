@@ -1,0 +1,192 @@
+# SPDX-License-Identifier: MIT
+# runtests: npm
+"""/openapi.json: a linter finds nothing wrong with it, it says all there is
+to say, and an answer that breaks it is found out."""
+import json
+import os
+from pathlib import Path
+
+import npm
+import people
+import tap
+from api import ContractBroken
+from stack import Stack
+
+FOLDER = Path(os.environ["USHER_TEST_FOLDER"])
+
+
+def lint(document):
+    """The linter's problems, one a line."""
+    file = FOLDER / "openapi.json"
+    file.write_text(json.dumps(document))
+    done = npm.run("openapi.mjs", file)
+    if done.returncode != 0:
+        raise AssertionError(done.stderr)
+    return done.stdout.splitlines()
+
+
+def try_lint():
+    with tap.test("a linter from npm, at its strictest, finds nothing"):
+        tap.is_(lint(document), [])
+    with tap.test("it would find what is wrong"):
+        broken = json.loads(json.dumps(document))
+        del broken["paths"]["/healthz"]["get"]["operationId"]
+        broken["components"]["schemas"]["Problem"]["type"] = "objekt"
+        found = "\n".join(lint(broken))
+        tap.like(found, "operation-operationId #/paths/~1healthz/get")
+        tap.like(found, "struct #/components/schemas/Problem/type")
+
+
+# ---- what the document says ----
+
+def schemas_in(node, path="#"):
+    """(pointer, schema) of every schema of an object below a node."""
+    if isinstance(node, dict):
+        if node.get("type") == "object" and "properties" in node:
+            yield path, node
+        for name, value in node.items():
+            yield from schemas_in(value, f"{path}/{name}")
+    elif isinstance(node, list):
+        for number, value in enumerate(node):
+            yield from schemas_in(value, f"{path}/{number}")
+
+
+def operations():
+    for path, methods in document["paths"].items():
+        for method, operation in methods.items():
+            yield f"{method.upper()} {path}", operation
+
+
+def try_document():
+    with tap.test("it is OpenAPI 3.1, at this place"):
+        tap.like(document["openapi"], r"^3\.1\.")
+        tap.is_(document["servers"], [{"url": stack.url}])
+    with tap.test("every reply is closed, and has all its members"):
+        for name, schema in document["components"]["schemas"].items():
+            if name == "Problem":
+                continue
+            for pointer, one in schemas_in(schema, name):
+                tap.is_(one["additionalProperties"], False, pointer)
+                tap.is_(set(one.get("required", [])),
+                        set(one["properties"]), pointer)
+    with tap.test("every request is closed"):
+        for name, operation in operations():
+            for pointer, one in schemas_in(
+                    operation.get("requestBody", {}), name):
+                tap.is_(one["additionalProperties"], False, pointer)
+    with tap.test("every route names one scope, or is public"):
+        for name, operation in operations():
+            scopes = [way.popitem() for way in
+                      json.loads(json.dumps(operation["security"]))]
+            tap.ok(scopes == [] or (
+                [way for way, _ in scopes] == ["bearer", "header"]
+                and scopes[0][1] == scopes[1][1]
+                and len(scopes[0][1]) == 1), name)
+    with tap.test("every route that writes takes an Idempotency-Key"):
+        for name, operation in operations():
+            names = [p["name"] for p in operation["parameters"]]
+            tap.is_("Idempotency-Key" in names, not name.startswith("GET"),
+                    name)
+    with tap.test("every problem it names has a page that explains it"):
+        codes = {code for _, operation in operations()
+                 for code in codes_of(operation)}
+        tap.ok(len(codes) > 30)
+        for code in sorted(codes):
+            answer = stack.api.get(f"/problems/{code}")
+            tap.is_(answer.status, 200, code)
+
+
+def codes_of(operation):
+    for response in operation["responses"].values():
+        for content in response.get("content", {}).values():
+            for part in content["schema"].get("allOf", []):
+                yield from part.get("properties", {}).get(
+                    "code", {}).get("enum", [])
+
+
+# ---- what breaks it is found out ----
+
+def altered(function, old, new):
+    """Replace a text in a procedure, which must have it."""
+    definition = stack.db.value(
+        "select pg_get_functiondef(%s::regproc)", function)
+    if old not in definition:
+        raise AssertionError(f"{function} has no {old}")
+    stack.db.run(definition.replace(old, new).replace("%", "%%"))
+    return definition
+
+
+def breaks(name, function, old, new, deed):
+    with tap.test(f"{name} breaks the contract"):
+        tap.ok(deed().status < 300, "as it was")
+        definition = altered(function, old, new)
+        try:
+            answer = deed()
+            tap.ok(False, f"{answer!r}")
+        except ContractBroken as broken:
+            tap.ok(str(broken), str(broken))
+        stack.db.run(definition.replace("%", "%%"))
+        tap.ok(deed().status < 300, "as it is again")
+
+
+def try_breaking():
+    sent = town.send()
+    sent.invited.accept(sent.returned)
+    shown = [
+        ("a member with another name", "'tags', c.tags", "'tag', c.tags"),
+        ("a member more", "'tags', c.tags", "'tags', c.tags, 'x', 1"),
+        ("a member less", "'tags', c.tags,", ""),
+        ("a member of another type", "'tags', c.tags", "'tags', 'none'"),
+        ("null where there is always a value", "'status', c.status",
+         "'status', null"),
+        ("a word that nobody knows", "'status', c.status",
+         "'status', 'open'"),
+        ("an id that is none", "'id', c.id", "'id', 'x'"),
+        ("a time without milliseconds", "wire_time(c.created_at)",
+         "c.created_at"),
+    ]
+    for name, old, new in shown:
+        breaks(name, "connection_json", old, new, sent.sender.connections)
+    breaks("a refusal that the route does not name", "connection_list",
+           "if v.problem is not null then",
+           "v.problem := 'last_owner'; if v.problem is not null then",
+           sent.sender.connections)
+
+
+def try_internal():
+    """What goes wrong here says nothing of how it is made."""
+    business = town.business()
+    with tap.test("an error in a procedure is 500 internal, and no more"):
+        definition = altered("connection_list", "if v.problem is not null",
+                             "perform 1 / 0; if v.problem is not null")
+        answer = business.connections()
+        tap.is_((answer.status, answer.code), (500, "internal"))
+        for word in ("division", "zero", "SQL", "plpgsql", "connection_list",
+                     ".c:", "ERROR"):
+            tap.ok(word not in answer.text, word)
+        tap.is_(sorted(answer.json), ["code", "detail", "instance",
+                                      "requestId", "status", "title",
+                                      "type"])
+        stack.db.run(definition.replace("%", "%%"))
+        tap.is_(business.connections().status, 200)
+    with tap.test("so is a refusal that nobody knows"):
+        definition = altered(
+            "connection_list", "if v.problem is not null",
+            "v.problem := 'mishap'; if v.problem is not null")
+        answer = business.connections()
+        tap.is_((answer.status, answer.code), (500, "internal"))
+        stack.db.run(definition.replace("%", "%%"))
+    with tap.test("the log says what it was, under the request's id"):
+        log = stack.usher.log.read_text(errors="replace")
+        tap.like(log, f"request={answer['requestId']}.*mishap"
+                 f"|mishap.*request={answer['requestId']}")
+
+
+with Stack() as stack:
+    document = stack.contract.document
+    town = people.Town(stack)
+    try_lint()
+    try_document()
+    try_breaking()
+    try_internal()
+tap.done()

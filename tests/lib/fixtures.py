@@ -1,0 +1,348 @@
+# SPDX-License-Identifier: MIT
+"""For every route of /openapi.json a request on rows of its own that a key
+with the route's scope gets 2xx for. Its body has every member there is.
+
+    world = fixtures.World(stack)
+    call = world.make("connectionGet")
+    client.request(call.method, call.path, call.body)
+
+A route without one fails the tests that go through all routes.
+"""
+import datetime
+import uuid
+
+import people
+
+# 1 x 1 pixel.
+LOGO = ("data:image/png;base64,iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAQAAAC1HAwCA"
+        "AAAC0lEQVR42mNkYAAAAAYAAjCB0C8AAAAASUVORK5CYII=")
+
+_makers = {}
+
+
+class Call:
+    """A request, and the id of the organization whose key may make it."""
+
+    def __init__(self, owner, path, body=None):
+        self.owner = owner
+        self.path = path
+        self.body = body
+        self.method = self.scope = self.status = self.pattern = None
+
+
+def route(operation):
+    """Say how a request of a route is made."""
+    def note(maker):
+        _makers[operation] = maker
+        return maker
+    return note
+
+
+class World:
+    """Makes fixtures in a stack."""
+
+    def __init__(self, stack):
+        self.stack = stack
+        self.town = people.Town(stack)
+        self.operations = dict(self._read_operations())
+
+    def _read_operations(self):
+        for path, methods in self.stack.contract.document["paths"].items():
+            for method, operation in methods.items():
+                yield operation["operationId"], (method.upper(), path,
+                                                 operation)
+
+    def missing(self):
+        """Routes without a fixture, and fixtures without a route."""
+        return sorted(set(self.operations) ^ set(_makers))
+
+    def make(self, operation):
+        """A new request of a route."""
+        call = _makers[operation](self)
+        call.method, call.pattern, said = self.operations[operation]
+        scopes = [s for way in said["security"] for s in way.values()]
+        call.scope = scopes[0][0] if scopes else None
+        call.status = int(min(said["responses"]))
+        return call
+
+    # ---- what fixtures are made of ----
+
+    def link(self):
+        """A visitor at an open public link."""
+        return people.Visitor(self.stack.api,
+                              self.town.business().open_link())
+
+    def waiting(self):
+        """(host, id) of a connection that waits for approval."""
+        host, guest = self.town.business(), self.town.business()
+        return host, guest.accept(
+            host.open_link(requiresApproval=True))["id"]
+
+    def connected(self):
+        """(business, id) of an active connection."""
+        sent = self.town.send()
+        return sent.sender, sent.invited.accept(sent.returned)["id"]
+
+
+def address():
+    return f"{uuid.uuid4().hex}@example.com"
+
+
+# ---- connections ----
+
+@route("connectionInvitationCreate")
+def _(world):
+    host = world.town.business()
+    url = "https://example.com/done"
+    world.town.client.patch(f"/v1/organizations/{host.id}",
+                            {"redirectUrls": [url]})
+    return Call(host.id, host.at("/invitations"), {
+        "email": address(), "aliasName": "Alias", "expiresInDays": 30,
+        "inviterName": "Inviter", "message": "Message", "locale": "de-AT",
+        "redirectUrl": url})
+
+
+@route("connectionInvitationList")
+def _(world):
+    sent = world.town.send()
+    return Call(sent.sender.id, sent.sender.at("/invitations"))
+
+
+@route("connectionInvitationReceived")
+def _(world):
+    sent = world.town.send()
+    return Call(sent.invited.id, sent.invited.at("/invitations/received"))
+
+
+@route("connectionInvitationGet")
+def _(world):
+    sent = world.town.send()
+    return Call(sent.sender.id, sent.sender.at(f"/invitations/{sent.id}"))
+
+
+@route("connectionInvitationCancel")
+def _(world):
+    sent = world.town.send()
+    return Call(sent.sender.id,
+                sent.sender.at(f"/invitations/{sent.id}/cancel"))
+
+
+@route("connectionInvitationResend")
+def _(world):
+    sent = world.town.send()
+    return Call(sent.sender.id,
+                sent.sender.at(f"/invitations/{sent.id}/resend"),
+                {"rotate": True})
+
+
+@route("connectionInvitationAccept")
+def _(world):
+    sent = world.town.send()
+    return Call(sent.invited.id, sent.invited.at("/invitations/accept"),
+                {"token": sent.returned, "aliasName": "Alias"})
+
+
+@route("connectionInvitationReject")
+def _(world):
+    sent = world.town.send()
+    return Call(sent.invited.id,
+                sent.invited.at(f"/invitations/{sent.id}/reject"),
+                {"reason": "Reason", "token": sent.mailed})
+
+
+@route("publicInviteSettingsGet")
+def _(world):
+    host = world.town.business()
+    host.open_link()
+    return Call(host.id, host.at("/public-invite-settings"))
+
+
+@route("publicInviteSettingsUpdate")
+def _(world):
+    host = world.town.business()
+    return Call(host.id, host.at("/public-invite-settings"),
+                {"enabled": True, "requiresApproval": True})
+
+
+@route("publicInviteSettingsRegenerate")
+def _(world):
+    host = world.town.business()
+    host.open_link()
+    return Call(host.id, host.at("/public-invite-settings/regenerate"))
+
+
+@route("connectionList")
+def _(world):
+    business, _ = world.connected()
+    return Call(business.id, business.at("/connections"))
+
+
+@route("connectionGet")
+def _(world):
+    business, id = world.connected()
+    return Call(business.id, business.at(f"/connections/{id}"))
+
+
+@route("connectionUpdate")
+def _(world):
+    business, id = world.connected()
+    return Call(business.id, business.at(f"/connections/{id}"),
+                {"aliasName": "Alias", "tags": ["one", "two"]})
+
+
+@route("connectionApprove")
+def _(world):
+    host, id = world.waiting()
+    return Call(host.id, host.at(f"/connections/{id}/approve"))
+
+
+@route("connectionDecline")
+def _(world):
+    host, id = world.waiting()
+    return Call(host.id, host.at(f"/connections/{id}/decline"))
+
+
+@route("connectionArchive")
+def _(world):
+    business, id = world.connected()
+    return Call(business.id, business.at(f"/connections/{id}/archive"))
+
+
+# ---- for the recipient ----
+
+@route("linkPreview")
+def _(world):
+    return Call(None, "/v1/invitations/preview",
+                {"token": world.town.send().mailed})
+
+
+@route("linkVerify")
+def _(world):
+    return Call(None, "/v1/invitations/verify",
+                {"token": world.link().token, "email": address()})
+
+
+@route("linkConfirm")
+def _(world):
+    link, email = world.link(), address()
+    link.verify(email)
+    return Call(None, "/v1/invitations/verify/confirm", {
+        "token": link.token, "email": email,
+        "code": world.stack.mailbox.wait_code(email)})
+
+
+@route("linkAccept")
+def _(world):
+    link, email = world.link(), address()
+    proof = link.prove(world.stack.mailbox, email)
+    return Call(None, "/v1/invitations/accept", {
+        "token": link.token, "proof": proof, "businessName": "Business",
+        "email": email})
+
+
+@route("linkReject")
+def _(world):
+    return Call(None, "/v1/invitations/reject", {
+        "token": world.town.send().mailed, "reason": "Reason"})
+
+
+# ---- invitations of all families ----
+
+@route("invitationList")
+def _(world):
+    return Call(world.town.send().sender.id, "/v1/invitations")
+
+
+@route("invitationGet")
+def _(world):
+    sent = world.town.send()
+    return Call(sent.sender.id, f"/v1/invitations/{sent.id}")
+
+
+@route("invitationResend")
+def _(world):
+    sent = world.town.send()
+    return Call(sent.sender.id, f"/v1/invitations/{sent.id}/resend",
+                {"rotate": True})
+
+
+@route("invitationRevoke")
+def _(world):
+    sent = world.town.send()
+    return Call(sent.sender.id, f"/v1/invitations/{sent.id}/revoke")
+
+
+@route("eventList")
+def _(world):
+    return Call(world.town.business().id, "/v1/events")
+
+
+# ---- organizations and keys ----
+
+@route("organizationCreate")
+def _(world):
+    parent = world.town.business()
+    return Call(parent.id, "/v1/organizations", {
+        "kind": "business", "name": "Name", "id": str(uuid.uuid4()),
+        "email": address(), "parentId": parent.id, "locale": "en"})
+
+
+@route("organizationList")
+def _(world):
+    return Call(world.town.business().id, "/v1/organizations")
+
+
+@route("organizationGet")
+def _(world):
+    id = world.town.business().id
+    return Call(id, f"/v1/organizations/{id}")
+
+
+@route("organizationUpdate")
+def _(world):
+    id = world.town.business().id
+    return Call(id, f"/v1/organizations/{id}", {
+        "name": "Name", "email": address(), "locale": "en",
+        "brand": {"color": "#0a7f5c", "logo": LOGO},
+        "redirectUrls": ["https://example.com/done"]})
+
+
+@route("keyCreate")
+def _(world):
+    id = world.town.business().id
+    later = datetime.datetime.utcnow() + datetime.timedelta(days=1)
+    return Call(id, f"/v1/organizations/{id}/keys", {
+        "name": "Name", "scopes": ["organizations:write"], "role": "Agent",
+        "expiresAt": later.strftime("%Y-%m-%dT%H:%M:%SZ")})
+
+
+@route("keyList")
+def _(world):
+    client = world.stack.client(world.town.business().id)
+    return Call(client.organization,
+                f"/v1/organizations/{client.organization}/keys")
+
+
+@route("keyRevoke")
+def _(world):
+    id = world.town.business().id
+    made = world.town.client.post(f"/v1/organizations/{id}/keys",
+                                  {"name": "Name"})
+    return Call(id, f"/v1/keys/{made['id']}")
+
+
+# ---- the service ----
+
+@route("openapi")
+def _(world):
+    return Call(None, "/openapi.json")
+
+
+@route("healthz")
+def _(world):
+    return Call(None, "/healthz")
+
+
+@route("readyz")
+def _(world):
+    return Call(None, "/readyz")

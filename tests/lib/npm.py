@@ -1,0 +1,44 @@
+# SPDX-License-Identifier: MIT
+"""What the tests use from npm, as tests/npm/package-lock.json pins it,
+installed outside of the checkout."""
+import os
+import shutil
+import subprocess
+import time
+from pathlib import Path
+
+SOURCE = Path(__file__).resolve().parent.parent / "npm"
+FILES = ("package.json", "package-lock.json")
+
+
+def folder(place):
+    return Path(place) / "npm"
+
+
+def install(place):
+    """Install what is pinned, unless it is there; gives the seconds it
+    took, or None. No package's own scripts are run."""
+    target = folder(place)
+    stamp = target / "installed"
+    wanted = "".join((SOURCE / name).read_text() for name in FILES)
+    if stamp.exists() and stamp.read_text() == wanted:
+        return None
+    began = time.monotonic()
+    target.mkdir(exist_ok=True)
+    for name in FILES:
+        shutil.copy(SOURCE / name, target)
+    done = subprocess.run(
+        ["npm", "ci", "--ignore-scripts", "--no-audit", "--no-fund"],
+        cwd=target, stdin=subprocess.DEVNULL, capture_output=True, text=True)
+    if done.returncode != 0:
+        raise OSError(f"npm ci failed in {target}: {done.stderr.strip()}")
+    stamp.write_text(wanted)
+    return time.monotonic() - began
+
+
+def run(script, *words):
+    """Run one of our scripts with node; gives subprocess's result."""
+    place = folder(os.environ["USHER_TEST_BUILD"])
+    shutil.copy(SOURCE / script, place)  # imports are sought beside it
+    return subprocess.run(["node", place / script, *words],
+                          capture_output=True, text=True)

@@ -1,0 +1,77 @@
+# SPDX-License-Identifier: MIT
+"""What always holds between the rows of a database, whatever raced."""
+
+# Each finds the ids of what breaks a rule.
+RULES = {
+    "a connection has two sides that mirror each other": """
+        select a.id from connection a
+        left join connection b on b.id = a.id
+            and b.organization_id = a.connected_organization_id
+            and b.connected_organization_id = a.organization_id
+            and b.status = a.status
+            and b.created_at = a.created_at
+            and b.approved_at is not distinct from a.approved_at
+            and b.archived_at is not distinct from a.archived_at
+        where b.id is null""",
+    "two businesses have one open connection": """
+        select organization_id from connection
+        where status in ('pending', 'active')
+        group by organization_id, connected_organization_id
+        having count(*) > 1""",
+    "a connection has at most one approver": """
+        select id from connection group by id
+        having count(*) <> 2 or count(*) filter (where is_approver) > 1""",
+    "what is accepted was used, once, and made a connection": """
+        select i.id from invitation i
+        where i.kind = 'connections'
+            and ((i.state = 'accepted') <> (i.use_count = 1)
+                or (i.state = 'accepted') <> (i.connection_id is not null)
+                or (i.state = 'accepted') <> (i.accepted_at is not null))""",
+    "what is accepted has an event that says so, nothing else has": """
+        select i.id from invitation i
+        where (i.state = 'accepted')::int <> (select count(*) from event e
+            where e.invitation_id = i.id and e.type = 'invitation.accepted')
+            or (i.state = 'revoked')::int <> (select count(*) from event e
+            where e.invitation_id = i.id and e.type = 'invitation.revoked')
+            or (i.state = 'rejected')::int <> (select count(*) from event e
+            where e.invitation_id = i.id
+                and e.type = 'invitation.rejected')""",
+    "only what is pending holds its target": """
+        select r.id from recipient r join invitation i
+            on i.organization_id = r.organization_id
+            and i.id = r.invitation_id
+        where r.is_live <> (i.state = 'pending')""",
+    "nothing waits to be mailed for what has ended": """
+        select o.id from outbox o join invitation i
+            on i.organization_id = o.organization_id
+            and i.id = o.invitation_id
+        where o.state in ('queued', 'deferred') and i.state <> 'pending'""",
+    "nothing waits to be mailed with a replaced link": """
+        select o.id from outbox o join link l
+            on l.organization_id = o.organization_id and l.id = o.link_id
+        where o.state in ('queued', 'deferred')
+            and l.replaced_at is not null""",
+    "an invitation has one live link of each purpose": """
+        select invitation_id from link where invitation_id is not null
+        group by invitation_id, purpose
+        having count(*) filter (where replaced_at is null) <> 1""",
+    "a business has one public link that is not replaced": """
+        select organization_id from link where purpose = 'public'
+        group by organization_id
+        having count(*) filter (where replaced_at is null) <> 1""",
+    "an acceptance has its connection": """
+        select a.source_id from acceptance a left join connection c
+            on c.organization_id = a.accepted_organization_id
+            and c.id = a.connection_id
+        where c.id is null""",
+    "nothing is claimed that was never answered": """
+        select organization_id from idempotency
+        where body is null and code is null and id is null
+            and method <> 'DELETE'""",
+}
+
+
+def broken(database):
+    """{rule: ids} of the rules that do not hold; empty: all do."""
+    found = {rule: database.rows(query) for rule, query in RULES.items()}
+    return {rule: rows for rule, rows in found.items() if rows}

@@ -1,0 +1,142 @@
+# SPDX-License-Identifier: MIT
+"""Processes that die: who is hurt, who takes their place, and when."""
+# runtests: alone
+import os
+import signal
+import time
+
+import fastcgi
+import load
+import pool
+import tap
+from stack import Stack
+
+AT_ONCE = 0.1  # seconds until a process that was killed has a successor
+
+
+def get_health(client, n):
+    return {"method": "GET", "path": "/healthz"}
+
+
+with Stack({"workers": 3}) as stack:
+    usher = stack.usher
+
+    def connect():
+        return fastcgi.Connection(usher.socket_path)
+
+    def kill(pid, number=signal.SIGKILL):
+        """Kill a child; gives the successor and the seconds it took."""
+        before = pool.children(usher.pid)
+        os.kill(pid, number)
+        return pool.await_child(usher.pid, before)
+
+    with tap.test("a worker that is killed is replaced within 100 ms, ten "
+                  "times"):
+        for _ in range(10):
+            _, seconds = kill(pool.workers(usher)[0])
+            tap.within(seconds, 0, AT_ONCE)
+            time.sleep(0.1)
+        tap.is_(len(pool.workers(usher)), 3)
+
+    with tap.test("its successor serves"):
+        fresh, _ = kill(pool.workers(usher)[0])
+        others = [p for p in pool.workers(usher) if p != fresh]
+        with pool.Stopped(others), connect() as peer:
+            tap.is_(peer.get("/healthz").status, 200)
+
+    with tap.test("the mailer that is killed is replaced within 100 ms, "
+                  "five times"):
+        for _ in range(5):
+            _, seconds = kill(pool.mailers(usher)[0])
+            tap.within(seconds, 0, AT_ONCE)
+            time.sleep(0.1)
+        tap.is_(len(pool.mailers(usher)), 1)
+
+    with tap.test("the connections of a killed worker end; those of the "
+                  "others answer every request"):
+        kept = {}
+        while len(set(kept.values())) < 3 and len(kept) < 300:
+            peer = connect()
+            kept[peer] = pool.await_event(
+                usher, "request", request=peer.get("/healthz").id).pid
+        tap.is_(len(set(kept.values())), 3, "every worker has some")
+        for victim in list(set(kept.values()))[:2]:
+            kill(victim)
+            for peer, worker in list(kept.items()):
+                if worker == victim:
+                    tap.ok(peer.is_closed(1))
+                    del kept[peer]
+            tap.is_({peer.get("/healthz").status for peer in kept}, {200})
+        for peer in kept:
+            peer.close()
+
+    with tap.test("behind nginx, GETs under load are all answered while "
+                  "workers are killed"):
+        with load.Load(stack.url, 8, get_health) as asking:
+            for _ in range(5):
+                asking.await_count(50)
+                kill(pool.workers(usher)[0])
+            asking.await_count(50)
+        tap.is_(set(load.statuses(asking.results)), {200})
+
+    def deaths(role):
+        return pool.events(usher, "died", role=role)
+
+    with tap.test("what killed a process, and how long it lived, is "
+                  "logged"):
+        victim = pool.workers(usher)[0]
+        kill(victim, signal.SIGSEGV)
+        died = pool.await_event(usher, "died", child=str(victim))
+        tap.is_(died["signal"], str(int(signal.SIGSEGV)))
+        tap.is_(died.level, "error")
+        tap.ok(int(died["lived_ms"]) >= 0)
+
+    # ---- a crash loop ----
+
+    with tap.test("who dies young time and again is started again after a "
+                  "growing delay, which the log says"):
+        time.sleep(1.1)  # the mailer has grown up
+        seen = len(deaths("mailer"))
+        waited = []
+        for _ in range(9):
+            _, seconds = kill(pool.mailers(usher)[0])
+            waited.append(seconds)
+        said = [int(d["restart_in_ms"]) for d in deaths("mailer")[seen:]]
+        tap.is_(said, [0] * 6 + [100, 200, 400])
+        for seconds, wanted in zip(waited, said):
+            tap.within(seconds * 1000, wanted - 10, wanted + 200)
+
+    with tap.test("workers are not held up by that"):
+        _, seconds = kill(pool.workers(usher)[0])
+        tap.within(seconds, 0, AT_ONCE)
+
+    with tap.test("once it has lived for a second, it is started again at "
+                  "once"):
+        time.sleep(1.1)
+        _, seconds = kill(pool.mailers(usher)[0])
+        tap.within(seconds, 0, AT_ONCE)
+
+    # ---- the supervisor ----
+
+    with tap.test("kill -9 of the supervisor takes all its children along, "
+                  "and what they have begun is answered"):
+        family = pool.family(usher.pid)
+        peer = connect()
+        peer.get("/healthz")
+        with pool.Stopped(pool.workers(usher)):
+            waiting = [connect() for _ in range(6)]
+            for one in waiting:
+                one.send(fastcgi.message("GET", "/healthz"))
+            os.kill(usher.pid, signal.SIGKILL)
+        tap.is_({one.answer().status for one in waiting}, {200})
+        tap.is_(peer.get("/healthz").status, 200)
+        for one in [*waiting, peer]:
+            one.close()
+        tap.is_(pool.await_end(family), [])
+
+    with tap.test("its socket, left behind, is replaced at the next start"):
+        usher.stop()
+        usher.start()
+        with connect() as peer:
+            tap.is_(peer.get("/healthz").status, 200)
+tap.done()

@@ -1,0 +1,20 @@
+-- SPDX-License-Identifier: MIT
+select plan(9);
+
+select given.organization('Acme') as acme, given.organization('Bolt') as bolt
+\gset
+select given.caller(:'acme') as caller \gset
+select given.connection(:'acme', :'bolt', l) as id
+from given.public_link(:'acme', true) l \gset
+update connection set status = 'active';
+select given.guards(format('connection_archive(%L, $1, %L)', :'acme', :'id'));
+select is((connection_archive(:'acme', :'caller', :'id')).body->>'status',
+    'archived', 'a connection is archived');
+select is((given.last_event()).type, 'connection.archived', 'and said to be');
+update connection set status = 'pending', approved_at = null;
+select is((connection_archive(:'acme', :'caller', :'id')).code,
+    'connection_state', 'but not from pending');
+select is((connection_archive(:'acme', :'caller', gen_random_uuid())).code,
+    'not_found', 'nor one that is not there');
+
+select * from finish();

@@ -1,0 +1,44 @@
+-- SPDX-License-Identifier: MIT
+select plan(13);
+
+select given.organization('Acme') as acme, given.organization('Bolt') as bolt
+\gset
+select id from given.invitation(:'acme') \gset
+select id as link, given.hash(l) as hash from given.link(:'id') l \gset
+select given.expired(:'id');
+create function pg_temp.ask(l link) returns reply
+language plpgsql as $$
+begin
+    return link_ask(l.organization_id, given.visitor(), l.id, given.hash(l));
+end
+$$;
+select given.state() as before \gset
+select is((link_ask(:'acme', given.visitor(), :'link', repeat('0', 64)))
+        .code, 'not_found', 'a token never made is unknown'),
+    is((link_ask(:'bolt', given.visitor(), :'link', :'hash')).code,
+        'not_found', 'so is one under another organization'),
+    is(given.state(), :'before', 'and nothing is written');
+select is(pg_temp.ask(given.link(:'id'))::text, '(,{},,,)',
+    'a dead link may ask');
+select is((e).type, 'invitation.asked', 'it goes on record'),
+    is((e).organization_id, :'acme', 'for who invited'),
+    is((e).invitation_id, :'id', 'of the invitation'),
+    is((e).actor, 'link:' || :'link', 'by the link')
+from given.last_event() e;
+select given.state() as before \gset
+select is((pg_temp.ask(given.link(:'id'))).code, null, 'again, it is done'),
+    is(given.state(), :'before', 'but once a day on record');
+update link set asked_at = clock_timestamp() - interval '23 hours';
+select given.state() as before \gset
+select (pg_temp.ask(given.link(:'id'))).code \gset
+select is(given.state(), :'before', 'not within the day');
+update link set asked_at = clock_timestamp() - interval '1 day';
+select (pg_temp.ask(given.link(:'id'))).code \gset
+select is(given.events(:'id'),
+    'invitation.created invitation.asked invitation.asked',
+    'but after it');
+update link set replaced_at = now(), asked_at = null;
+select is((pg_temp.ask(l)).code, null, 'so may one that was replaced')
+from link l where id = :'link';
+
+select * from finish();

@@ -1,0 +1,38 @@
+-- SPDX-License-Identifier: MIT
+select plan(8);
+
+select given.organization('Acme', null, 'acme@example.com') as acme \gset
+select id from given.invitation(:'acme', 'Bolt@Example.com') \gset
+select mail_code(given.link(:'id'), 'c@example.com', given.code('123456'));
+create function pg_temp.json(kind text) returns jsonb
+language sql as $$
+    select mail_json(o)::jsonb from outbox o where o.kind = json.kind
+$$;
+select given.state() as before \gset
+select is(array(select jsonb_object_keys(pg_temp.json('invitation')) k
+        order by k),
+    '{code,createdAt,email,expiresAt,id,invitationId,invitationKind,'
+    'inviterName,kind,leaseId,locale,message,organizationEmail,'
+    'organizationId,organizationName,unsubscribeUrl,url}',
+    'a mail has these members');
+select is(pg_temp.json('invitation') - '{id,createdAt,expiresAt,url,'
+        'unsubscribeUrl}'::text[],
+    jsonb_build_object('organizationId', :'acme', 'leaseId', null,
+        'kind', 'invitation', 'email', 'Bolt@Example.com', 'locale', null,
+        'invitationId', :'id', 'invitationKind', 'connections',
+        'organizationName', 'Acme', 'organizationEmail', 'acme@example.com',
+        'inviterName', 'Jane', 'message', 'Join us.', 'code', null),
+    'with what it says');
+select is(pg_temp.json('invitation')->>'url',
+    link_mark('url', given.link(:'id')), 'its link is a mark');
+select is(pg_temp.json('invitation')->>'unsubscribeUrl',
+    link_mark('unsubscribe', given.link(:'id')), 'so is the way out');
+select is(pg_temp.json('invitation')->>'expiresAt', wire_time(expires_at),
+    'it says until when') from invitation where id = :'id';
+select ok(starts_with(pg_temp.json('code')->>'code', chr(1) || 'code 1 '),
+    'a code is a mark');
+select is(pg_temp.json('code')->'expiresAt', to_jsonb(wire_time(give_up_at)),
+    'with its own end') from outbox where kind = 'code';
+select is(given.state(), :'before', 'and nothing is written');
+
+select * from finish();

@@ -1,0 +1,128 @@
+/* SPDX-License-Identifier: MIT */
+#include <stdlib.h>
+
+#include "base/config.h"
+#include "door/json.h"
+#include "mail/compose.h"
+#include "mail/mailer.h"
+#include "secret.h"
+#include "tap.h"
+#include "view/template.h"
+
+#define ID "0190a1b2-c3d4-7e5f-8a6b-7c8d9e0f1a2b"
+#define MARK(kind, number) \
+	"\"\\u0001" kind " " number " " ID " " ID \
+	" 00112233445566778899aabbccddeeff\""
+#define INVITATION(number, kind, email) \
+	"{\"id\":\"" ID "\",\"createdAt\":\"2023-11-14T22:13:20.123Z\"," \
+	"\"kind\":\"invitation\",\"invitationKind\":\"" kind "\"," \
+	"\"email\":\"" email "\",\"locale\":\"de\"," \
+	"\"invitationId\":\"" ID "\"," \
+	"\"organizationName\":\"Acme\",\"organizationEmail\":null," \
+	"\"inviterName\":\"Ann\",\"message\":\"one\\ntwo\"," \
+	"\"expiresAt\":\"2030-03-05T14:30:59.000Z\"," \
+	"\"url\":" MARK("url", number) "," \
+				       "\"unsubscribeUrl\":" MARK( \
+					   "unsubscribe", number) "}"
+#define CODE \
+	"{\"id\":\"" ID "\",\"createdAt\":\"2023-11-14T22:13:20.123Z\"," \
+	"\"kind\":\"code\",\"invitationKind\":\"connections\"," \
+	"\"email\":\"b@c.example\",\"organizationName\":\"Acme\"," \
+	"\"expiresAt\":\"2030-03-05T14:30:59.000Z\"," \
+	"\"code\":" MARK("code", "1") "}"
+
+static struct arena *arena;
+static struct config config = { .public_url = "https://a.example",
+	.mail_from = "usher@a.example" };
+static struct mailer mailer = { .config = &config };
+static struct smtp_mail mail;
+static const char *error;
+
+static enum compose_outcome
+write_mail(const char *text)
+{
+	const char *wrong;
+
+	mail = (struct smtp_mail){ 0 };
+	return compose(&mailer, json_parse(arena, text, strlen(text), &wrong),
+	    arena, &mail, &error);
+}
+
+static bool
+holds(const char *piece)
+{
+	return mail.data != NULL && strstr(mail.data, piece) != NULL;
+}
+
+static void
+test_invitation(void)
+{
+	ok(write_mail(INVITATION("1", "connections", "B+x@C.example")) ==
+		COMPOSE_DONE,
+	    "an invitation is written");
+	is(mail.to, "B+x@c.example", "its address is as typed, ASCII");
+	is(mail.from, "usher@a.example", "it is from mail.from");
+	ok(holds("From: \"Ann via Acme\" <usher@a.example>\r\n"),
+	    "the inviter is named with the organization");
+	ok(holds("Subject: Acme invites you to connect\r\n"),
+	    "an unknown language is English");
+	ok(holds("Date: Tue, 14 Nov 2023 22:13:20 +0000\r\n"),
+	    "its date is the row's");
+	ok(holds("\r\n> one\r\n> two\r\n"), "the message is quoted by line");
+	ok(holds("It is open until 5 March 2030, 14:30 UTC."),
+	    "its end has a zone");
+	ok(holds("\r\nhttps://a.example/i/AZChssPUfl-Ka3yNng8a"),
+	    "the link begins a line of the text");
+	ok(!holds("\\u0001") && !holds("=01"), "no mark is left");
+}
+
+static void
+test_code(void)
+{
+	ok(write_mail(CODE) == COMPOSE_DONE, "a code is written");
+	ok(holds("Subject: Your code to answer Acme\r\n") && !holds("/i/"),
+	    "its mail has no link");
+	ok(!holds("List-Unsubscribe") && !holds("X-Usher-Invitation"),
+	    "nor headers of an invitation");
+}
+
+static void
+test_refusals(void)
+{
+	ok(write_mail(INVITATION("2", "connections", "b@c.example")) ==
+		COMPOSE_NEVER,
+	    "a mail whose server key is retired is never written");
+	is(error,
+	    "the server key of its link has been retired: resend it with a "
+	    "new link",
+	    "and says what to do");
+	ok(write_mail(INVITATION("1", "later", "b@c.example")) == COMPOSE_LATER,
+	    "one of a kind not known yet waits");
+	ok(write_mail(INVITATION("1", "connections",
+	       "b@c.example\\r\\nRCPT TO:<x@y>")) == COMPOSE_NEVER,
+	    "an address with a command in it is refused");
+	config.mail_from = "usher";
+	ok(write_mail(CODE) == COMPOSE_LATER,
+	    "a mail.from that is no address makes mail wait");
+}
+
+int
+main(void)
+{
+	const char *source = getenv("srcdir");
+	struct ring *ring;
+
+	arena = arena_new();
+	mailer.ring = ring = test_ring(arena);
+	mailer.templates = templates_load(
+	    arena_printf(arena, "%s/templates", source == NULL ? "." : source),
+	    NULL, arena, &error);
+	if (ok(mailer.templates != NULL, "the templates are sound")) {
+		test_invitation();
+		test_code();
+		test_refusals();
+	}
+	ring_free(ring);
+	arena_free(arena);
+	return done();
+}

@@ -1,0 +1,81 @@
+/* SPDX-License-Identifier: MIT */
+#include <stdlib.h>
+#include <unistd.h>
+
+#include "base/arena.h"
+#include "base/config.h"
+#include "tap.h"
+
+static struct arena *arena;
+static struct config config;
+
+/* What config_load says of a file that holds text; NULL: it takes it. */
+static const char *
+load(const char *text)
+{
+	char path[] = "/tmp/usher-config-XXXXXX";
+	const char *error = NULL;
+	int fd = mkstemp(path);
+	FILE *file = fdopen(fd, "w");
+
+	fputs(text, file);
+	fclose(file);
+	if (config_load(&config, path, arena, &error) == 0)
+		error = NULL;
+	else if (strncmp(error, path, strlen(path)) == 0)
+		error += strlen(path);
+	unlink(path);
+	return error;
+}
+
+static void
+test_values(void)
+{
+	is(load("public_url = https://a.example/usher//\n"), NULL,
+	    "public_url alone is enough");
+	is(config.public_url, "https://a.example/usher",
+	    "final slashes of public_url go");
+	is(config.public_path, "/usher", "its path is known");
+	ok(config.mail_sessions == 4 && config.mail_batch_timeout == 60,
+	    "what is not set has its default");
+	is(config.database_mail_url, config.database_url,
+	    "the mailer connects as the workers unless told otherwise");
+	load("# comment\n\n  public_url =  http://a.example \nlisten.mode = "
+	     "0600");
+	ok(config.listen_mode == 0600, "a mode is octal");
+}
+
+static void
+test_refusals(void)
+{
+	is(load("public_url = http://a.example\nno.such = 1\n"),
+	    ":2: unknown option no.such", "an unknown name has its line");
+	is(load("public_url = http://a.example\nworkers = 4x\n"),
+	    ":2: workers must be a number from 1 to 256",
+	    "a number with letters is refused");
+	is(load("public_url = http://a.example\nworkers = 1\nworkers = 1\n"),
+	    ":3: workers is set twice", "a name stands once");
+	is(load("workers = 1\n"), ": public_url is required",
+	    "public_url must be there");
+	is(load("public_url = ftp://a.example\n"),
+	    ":1: public_url must be http:// or https:// and a host, without "
+	    "query",
+	    "public_url is of the web");
+	ok(load("public_url = http://a.example\nsmtp.user = u\n"
+		"smtp.password_file = /p\n") != NULL,
+	    "a log-in in clear is refused");
+	ok(load("public_url = http://a.example\nsmtp.port = 465\n") != NULL,
+	    "the port of implicit TLS is refused");
+	ok(load("public_url = http://a.example\nsmtp.host = ::1\n") != NULL,
+	    "a relay's address with colons is refused");
+}
+
+int
+main(void)
+{
+	arena = arena_new();
+	test_values();
+	test_refusals();
+	arena_free(arena);
+	return done();
+}

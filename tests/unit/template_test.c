@@ -1,0 +1,80 @@
+/* SPDX-License-Identifier: MIT */
+#include "base/arena.h"
+#include "door/json.h"
+#include "tap.h"
+#include "view/template.h"
+
+static struct arena *arena;
+static const struct json *data;
+
+static const char *
+fill(const char *text, bool is_html)
+{
+	const char *error;
+	const char *filled =
+	    template_fill(NULL, text, is_html, data, arena, &error);
+
+	return filled == NULL ? error : filled;
+}
+
+static void
+test_values(void)
+{
+	is(fill("{{name}} {{ who.name }}|{{none}}|", false), "A & <B> Ann||",
+	    "values, dotted names, and none at all");
+	is(fill("{{#list}}({{.}}){{/list}}", false), "(1)(2)",
+	    "a section repeats for each element");
+	is(fill("{{#who}}{{name}} {{city}}{{/who}}", false), "Ann Bonn",
+	    "inside a section names are looked up outwards");
+	is(fill("{{#no}}x{{/no}}{{^no}}y{{/no}}", false), "y",
+	    "an inverted section stands for what is false");
+	is(fill("a\n{{#list}}\n{{.}}\n{{/list}}\nb", false), "a\n1\n2\nb",
+	    "a tag alone on its line takes the line with it");
+	is(fill("a{{! no word }}b", false), "ab", "a comment is nothing");
+}
+
+static void
+test_places(void)
+{
+	is(fill("<p>{{name}}</p>", true), "<p>A &amp; &lt;B&gt;</p>",
+	    "text is escaped");
+	is(fill("<a title=\"{{name}}\">", true),
+	    "<a title=\"A &amp; &lt;B&gt;\">", "so is an attribute");
+	is(fill("<a href=\"{{bad}}\">{{bad}}</a>", true),
+	    "<a href=\"\">javascript:1</a>", "a link that is a script is none");
+}
+
+static void
+test_faults(void)
+{
+	is(fill("{{{name}}}", true), "text:1: there is no unescaped output",
+	    "three braces are refused");
+	is(fill("{{&name}}", true), "text:1: there is no unescaped output",
+	    "so is an ampersand");
+	is(fill("a\n{{#list}}", false), "text:2: section list does not end",
+	    "a fault has its line");
+	is(fill("<{{name}}>", true), "text:1: name cannot stand here",
+	    "a tag's name is no place for a value");
+	is(fill("<b onclick=\"{{name}}\">", true),
+	    "text:1: name cannot stand here", "nor is a script");
+	is(fill("<!-- {{name}} -->", true), "text:1: name cannot stand here",
+	    "nor is a comment");
+}
+
+int
+main(void)
+{
+	static const char text[] =
+	    "{\"name\":\"A & <B>\",\"who\":{\"name\":\"Ann\"},"
+	    "\"city\":\"Bonn\",\"list\":[1,2],\"no\":false,"
+	    "\"bad\":\"javascript:1\"}";
+	const char *wrong;
+
+	arena = arena_new();
+	data = json_parse(arena, text, strlen(text), &wrong);
+	test_values();
+	test_places();
+	test_faults();
+	arena_free(arena);
+	return done();
+}

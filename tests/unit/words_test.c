@@ -1,0 +1,117 @@
+/* SPDX-License-Identifier: MIT */
+#include <stdlib.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "base/arena.h"
+#include "door/json.h"
+#include "tap.h"
+#include "view/template.h"
+#include "view/words.h"
+
+static struct arena *arena;
+
+static const char *
+write_file(const char *dir, const char *name, const char *text)
+{
+	const char *path = arena_printf(arena, "%s/%s", dir, name);
+	FILE *file = fopen(path, "w");
+
+	fputs(text, file);
+	fclose(file);
+	return path;
+}
+
+/* A folder of catalogues, en and pt-BR; english is en's. */
+static const char *
+make_folder(const char *english)
+{
+	char *dir = arena_string(arena, "/tmp/usher-words-XXXXXX");
+	const char *words;
+
+	if (mkdtemp(dir) == NULL)
+		return NULL;
+	words = arena_printf(arena, "%s/words", dir);
+	mkdir(words, 0700);
+	write_file(words, "en.words", english);
+	write_file(words, "pt-BR.words", "a.one = um\n");
+	return dir;
+}
+
+static void
+remove_folder(const char *dir)
+{
+	unlink(arena_printf(arena, "%s/words/en.words", dir));
+	unlink(arena_printf(arena, "%s/words/pt-BR.words", dir));
+	rmdir(arena_printf(arena, "%s/words", dir));
+	rmdir(dir);
+}
+
+static const char *
+say(const struct templates *templates, const char *tag, const char *name)
+{
+	static const char text[] = "{\"who\":\"A & <B>\"}";
+	const char *wrong;
+
+	return words_say(words_find(templates, tag), name,
+	    json_parse(arena, text, strlen(text), &wrong), arena);
+}
+
+static void
+test_find(const struct templates *templates)
+{
+	is(say(templates, "pt-BR", "a.one"), "um", "a language is found");
+	is(say(templates, "pt-BR-x-y", "a.one"), "um",
+	    "so is what is left of a longer tag");
+	is(say(templates, "pt", "a.one"), "one",
+	    "a language that is not there is English");
+	is(say(templates, NULL, "a.one"), "one", "none said is English");
+	is(say(templates, "en", "a.two"), "hello A & <B>",
+	    "a sentence is filled, as plain text");
+	is(say(templates, "en", "a.none"), NULL, "there may be none");
+}
+
+static void
+test_groups(const struct templates *templates)
+{
+	const struct words *words = words_find(templates, "en");
+	struct json *object = json_object(arena);
+
+	json_set(object, "one", json_string(arena, "mine"));
+	words_add(words, "a", NULL, object, arena);
+	is(json_text(object, "two"), "hello ",
+	    "a group's sentences become members");
+	is(json_text(object, "one"), "mine", "but those that stand already");
+	is(json_text(object, "three"), NULL, "another group's do not");
+}
+
+int
+main(void)
+{
+	const char *dir, *other, *error;
+	const struct templates *templates;
+
+	arena = arena_new();
+	dir = make_folder("# c\n\na.one = one\na.two = hello {{who}}\n"
+			  "ab.three = 3\n");
+	other = make_folder("a.one = uno\n");
+	templates = templates_load(dir, NULL, arena, &error);
+	test_find(templates);
+	test_groups(templates);
+	templates = templates_load(dir, other, arena, &error);
+	is(say(templates, "en", "a.one"), "uno",
+	    "an operator's sentence stands in for ours");
+	is(say(templates, "en", "a.two"), "hello A & <B>", "the others stay");
+	remove_folder(other);
+	other = make_folder("a.one = 1\na.two\n");
+	ok(templates_load(dir, other, arena, &error) == NULL,
+	    "a line that is no sentence is refused");
+	is(error,
+	    arena_printf(
+		arena, "%s/words/en.words:2: is not `name = sentence`", other),
+	    "with its place");
+	remove_folder(other);
+	remove_folder(dir);
+	arena_free(arena);
+	return done();
+}
