@@ -12,18 +12,20 @@ class Result:
     """One request: its name, if it was given one, when it began, how long
     it took, and its answer (status 0: there was none; error says why)."""
 
-    def __init__(self, name, began, seconds, status, headers, error):
+    def __init__(self, name, began, seconds, status, headers, body, error):
         self.name = name
         self.began = began
         self.seconds = seconds
         self.status = status
         self.headers = headers
+        self.body = body
         self.error = error
 
     @property
     def is_by_usher(self):
-        """Whether usher said it, and not nginx in its place."""
-        return self.headers.get("X-Request-Id") is not None
+        """Whether usher said it, and not nginx in its place, which does
+        not know the public URL that a problem's type begins with."""
+        return self.status != 0 and b'"type":"/problems/' not in self.body
 
     def __repr__(self):
         return (f"<{self.name or ''} {self.status} {self.error or ''} "
@@ -42,18 +44,19 @@ def send(url, method, path, body=None, key=None, name=None, timeout=30):
         sent["Content-Type"] = "application/json"
     if key:
         sent["Authorization"] = f"Bearer {key}"
-    status, got, error = 0, {}, None
+    status, got, answer, error = 0, {}, b"", None
     began = time.monotonic()
     try:
         connection.request(method, path, data, sent)
         response = connection.getresponse()
-        response.read()
+        answer = response.read()
         status, got = response.status, response.headers
     except (OSError, http.client.HTTPException) as wrong:
         error = repr(wrong)
     finally:
         connection.close()
-    return Result(name, began, time.monotonic() - began, status, got, error)
+    return Result(name, began, time.monotonic() - began, status, got, answer,
+                  error)
 
 
 class Load:

@@ -203,8 +203,8 @@ with Stack({"listen.mode": "0620"}, usher=Told) as stack:
     for where in ("told", f"@usher-test-{os.getpid()}"):
         usher.stop()
         usher.address = where if where.startswith("@") else None
-        with tap.test(f"READY, RELOADING and STOPPING are said at "
-                      f"{'an abstract address' if usher.address else 'a path'}"):
+        kind = "an abstract address" if usher.address else "a path"
+        with tap.test(f"READY, RELOADING and STOPPING are said at {kind}"):
             usher.start()
             tap.is_(usher.listen(), [{"READY": "1"}])
             before = time.monotonic_ns() // 1000
