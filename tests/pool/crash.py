@@ -25,10 +25,13 @@ with Stack({"workers": 3}) as stack:
         return fastcgi.Connection(usher.socket_path)
 
     def kill(pid, number=signal.SIGKILL):
-        """Kill a child; gives the successor and the seconds it took."""
+        """Kill a child; gives the successor, which the log has told of,
+        and the seconds it took."""
         before = pool.children(usher.pid)
         os.kill(pid, number)
-        return pool.await_child(usher.pid, before)
+        successor, seconds = pool.await_child(usher.pid, before)
+        pool.await_event(usher, "started", child=str(successor))
+        return successor, seconds
 
     with tap.test("a worker that is killed is replaced within 100 ms, ten "
                   "times"):
