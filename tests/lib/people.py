@@ -2,7 +2,6 @@
 """Who takes part in the connections family, and what they do: businesses
 with a key, visitors who hold nothing but a link. Each deed gives the answer
 as it came."""
-import functools
 import itertools
 import urllib.parse
 
@@ -96,22 +95,19 @@ class Business:
 
 
 class Sent:
-    """An invitation from one business to another, and its two links."""
+    """An invitation from one business to another, and its two links. Its
+    mail has arrived: whatever ended it before would have stopped that."""
 
     def __init__(self, stack, sender, invited, **members):
         self.stack, self.sender, self.invited = stack, sender, invited
         self.answer = sender.invite(invited.address, **members)
         self.id = self.answer["id"]
         self.returned = token_of(self.answer["invitationUrl"])
+        self.mailed = self.mail().token
 
     def mail(self, number=1):
         """The mail that was sent for it, or the second, the third."""
         return self.stack.mailbox.wait(count=number, about=self.id)
-
-    @functools.cached_property
-    def mailed(self):
-        """The token of the link that was mailed first."""
-        return self.mail().token
 
     def visitor(self, which="mailed"):
         return Visitor(self.stack.api, getattr(self, which))

@@ -6,6 +6,8 @@ import signal
 import time
 from pathlib import Path
 
+import fastcgi
+
 _LINE = re.compile(r"^(\S+) level=(\w+) process=(\w+) pid=(\d+) (.*)$", re.M)
 _PAIR = re.compile(r'(\w+)=("[^"]*"|\S+)')
 
@@ -110,6 +112,22 @@ def await_child(parent, other_than, timeout=5):
                 return pid, time.monotonic() - began
         time.sleep(0.0005)
     raise AssertionError(f"no new child of {parent} in {timeout} s")
+
+
+def connect_to_all(usher, least, timeout=10):
+    """Connect until there are so many connections and every worker has
+    some: whoever is ready takes one, and that may be the same each time.
+    Gives {connection: its worker's pid}."""
+    homes = {}
+    deadline = time.monotonic() + timeout
+    while (len(homes) < least
+            or set(homes.values()) < set(workers(usher))):
+        if time.monotonic() > deadline:
+            raise AssertionError(f"a worker takes none in {timeout} s")
+        peer = fastcgi.Connection(usher.socket_path)
+        homes[peer] = await_event(
+            usher, "request", request=peer.get("/healthz").id).pid
+    return homes
 
 
 class Stopped:

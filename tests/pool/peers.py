@@ -238,17 +238,11 @@ with Stack() as stack:
                 fastcgi.PARAMS, struct.pack("!II", size, size) + b"x" * 100)
         yield fastcgi.record(77, b"?" * 100, request=0)
 
-    def homes(connections):
-        """{connection: the worker that has it}, as the log says."""
-        asked = {c: c.get("/healthz").id for c in connections}
-        return {c: pool.await_event(stack.usher, "request", request=i).pid
-                for c, i in asked.items()}
-
     with tap.test("crafted records end one worker at most, which is "
                   "replaced; the connections of others go on"):
         for one in crafted():
             old = set(pool.workers(stack.usher))
-            kept = homes([connect() for _ in range(20)])
+            kept = pool.connect_to_all(stack.usher, 20)
             with connect() as peer:
                 peer.send(one)
                 tap.ok(peer.is_closed(PEER_TIMEOUT + 2), repr(one[:12]))
