@@ -1,10 +1,12 @@
 /* SPDX-License-Identifier: MIT */
-/* The door to libcrypto: hashes, macs, chance. Knows no secret's meaning. */
+/* The door to libcrypto: hashes, macs, seals, chance. Knows no secret's
+ * meaning. */
 #include "door/crypto.h"
 
 #include <openssl/crypto.h>
 #include <openssl/evp.h>
 #include <openssl/hmac.h>
+#include <string.h>
 #include <sys/random.h>
 
 #include "base/log.h"
@@ -44,4 +46,58 @@ bool
 crypto_equal(const void *a, const void *b, size_t len)
 {
 	return CRYPTO_memcmp(a, b, len) == 0;
+}
+
+static EVP_CIPHER_CTX *
+begin_cipher(const uint8_t *key, const uint8_t *nonce, const void *about,
+    size_t about_len, int is_sealing)
+{
+	EVP_CIPHER_CTX *ctx = EVP_CIPHER_CTX_new();
+	int len;
+
+	if (ctx == NULL ||
+	    EVP_CipherInit_ex(
+		ctx, EVP_aes_256_gcm(), NULL, key, nonce, is_sealing) != 1 ||
+	    EVP_CipherUpdate(ctx, NULL, &len, about, (int)about_len) != 1)
+		fatal("event=libcrypto_failed call=EVP_CipherInit_ex");
+	return ctx;
+}
+
+void
+crypto_seal(const uint8_t key[SEAL_KEY_BYTES], const void *about,
+    size_t about_len, const void *text, size_t len, uint8_t *sealed)
+{
+	uint8_t *at = sealed + SEAL_NONCE_BYTES;
+	EVP_CIPHER_CTX *ctx;
+	int done, rest;
+
+	crypto_random(sealed, SEAL_NONCE_BYTES);
+	ctx = begin_cipher(key, sealed, about, about_len, 1);
+	if (EVP_CipherUpdate(ctx, at, &done, text, (int)len) != 1 ||
+	    EVP_CipherFinal_ex(ctx, at + done, &rest) != 1 ||
+	    EVP_CIPHER_CTX_ctrl(
+		ctx, EVP_CTRL_GCM_GET_TAG, SEAL_TAG_BYTES, at + len) != 1)
+		fatal("event=libcrypto_failed call=EVP_CipherUpdate");
+	EVP_CIPHER_CTX_free(ctx);
+}
+
+bool
+crypto_open(const uint8_t key[SEAL_KEY_BYTES], const void *about,
+    size_t about_len, const uint8_t *sealed, size_t len, void *text)
+{
+	const uint8_t *at = sealed + SEAL_NONCE_BYTES;
+	size_t text_len = len - SEAL_BYTES;
+	uint8_t tag[SEAL_TAG_BYTES];
+	EVP_CIPHER_CTX *ctx;
+	int done, rest;
+	bool is_good;
+
+	memcpy(tag, at + text_len, sizeof(tag));
+	ctx = begin_cipher(key, sealed, about, about_len, 0);
+	is_good = EVP_CipherUpdate(ctx, text, &done, at, (int)text_len) == 1 &&
+	    EVP_CIPHER_CTX_ctrl(
+		ctx, EVP_CTRL_GCM_SET_TAG, SEAL_TAG_BYTES, tag) == 1 &&
+	    EVP_CipherFinal_ex(ctx, (uint8_t *)text + done, &rest) == 1;
+	EVP_CIPHER_CTX_free(ctx);
+	return is_good;
 }
