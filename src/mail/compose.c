@@ -63,11 +63,16 @@ read_data(struct work *w, const struct json *leased)
 	    mark_expand(&marks, json_write(w->arena, leased), w->arena);
 
 	if (text == NULL)
+		return fail(w, COMPOSE_LATER, "a mark is of no known kind");
+	w->data = json_parse(w->arena, text, strlen(text), &w->error);
+	if (w->data == NULL)
+		return fail(w, COMPOSE_LATER, w->error);
+	if (json_text(w->data, "url") == NULL &&
+	    json_text(w->data, "code") == NULL)
 		return fail(w, COMPOSE_NEVER,
 		    "the server key of its link has been retired: resend it "
 		    "with a new link");
-	w->data = json_parse(w->arena, text, strlen(text), &w->error);
-	return w->data != NULL ? true : fail(w, COMPOSE_LATER, w->error);
+	return true;
 }
 
 static bool

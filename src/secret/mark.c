@@ -7,6 +7,8 @@
 
 #include "base/arena.h"
 #include "base/buf.h"
+#include "door/json.h"
+#include "secret/credential.h"
 #include "secret/ring.h"
 #include "secret/token.h"
 
@@ -39,6 +41,30 @@ read_token(const char *fields, struct token *token)
 	    hex_decode(salt, token->salt, SALT_BYTES);
 }
 
+/* A text as JSON; one that can no longer be made is null. */
+static const char *
+quote(const char *text, struct arena *arena)
+{
+	return json_write(arena, json_string(arena, text));
+}
+
+static const char *
+expand_credential(
+    const struct mark_context *ctx, const char *fields, struct arena *arena)
+{
+	char owner[FIELD_TEXT + 1], id[FIELD_TEXT + 1];
+	struct credential_place place;
+	int sealed = 0;
+
+	if (sscanf(fields, "%d %36s %36s %n", &place.number, owner, id,
+		&sealed) != 3 ||
+	    sealed == 0 || !uuid_parse(owner, place.organization_id) ||
+	    !uuid_parse(id, place.connection_id))
+		return NULL;
+	return quote(
+	    credential_open(ctx->ring, &place, fields + sealed, arena), arena);
+}
+
 static const char *
 expand_token(const struct mark_context *ctx, const char *name,
     const char *fields, struct arena *arena)
@@ -50,17 +76,17 @@ expand_token(const struct mark_context *ctx, const char *name,
 	if (!read_token(fields, &token))
 		return NULL;
 	if (strcmp(name, "code") == 0)
-		return code_digits(ctx->ring, &token, arena);
+		return quote(code_digits(ctx->ring, &token, arena), arena);
 	for (i = 0; i < COUNT_OF(kinds); i++)
 		if (strcmp(kinds[i].name, name) == 0)
 			break;
 	if (i == COUNT_OF(kinds))
 		return NULL;
 	text = token_text(ctx->ring, kinds[i].kind, &token, arena);
-	if (text == NULL || kinds[i].path == NULL)
-		return text;
-	return arena_printf(
-	    arena, "%s%s%s", ctx->public_url, kinds[i].path, text);
+	if (text != NULL && kinds[i].path != NULL)
+		text = arena_printf(
+		    arena, "%s%s%s", ctx->public_url, kinds[i].path, text);
+	return quote(text, arena);
 }
 
 /* content: what stands between U+0001 and the closing quote. */
@@ -73,7 +99,9 @@ expand_one(const struct mark_context *ctx, char *content, struct arena *arena)
 		return NULL;
 	*fields++ = '\0';
 	if (strcmp(content, "cursor") == 0)
-		return cursor_make(ctx, fields, arena);
+		return quote(cursor_make(ctx, fields, arena), arena);
+	if (strcmp(content, "credential") == 0)
+		return expand_credential(ctx, fields, arena);
 	return expand_token(ctx, content, fields, arena);
 }
 
@@ -97,8 +125,7 @@ mark_expand(
 		    arena);
 		if (secret == NULL)
 			return NULL;
-		/* URLs, base64url, digits: nothing that JSON escapes. */
-		buf_putf(&out, "\"%s\"", secret);
+		buf_puts(&out, secret);
 		json = end + 1;
 	}
 	buf_puts(&out, json);

@@ -15,6 +15,8 @@ struct ring;
  *
  *   link | url | public | unsubscribe | key | proof | code
  *       NUMBER OWNER ID SALT    the server key's number, two UUIDs, hex
+ *   credential NUMBER ORGANIZATION CONNECTION SEALED
+ *                               the last in hex: see secret/credential.h
  *   cursor ID                   a list's place
  */
 struct mark_context {
@@ -24,8 +26,9 @@ struct mark_context {
 };
 
 /*
- * Put secrets in the place of all marks of a JSON text. NULL: a mark is of no
- * known kind or its server key has been retired. The text is the arena's.
+ * Put secrets in the place of all marks of a JSON text; null where the server
+ * key that made one has been retired. NULL: a mark is of no known kind. The
+ * text is the arena's.
  */
 const char *mark_expand(
     const struct mark_context *, const char *json, struct arena *) MUST_CHECK;

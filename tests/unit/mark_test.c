@@ -38,10 +38,10 @@ test_kinds(void)
 static void
 test_refusals(void)
 {
-	is(expand("[\"\\u0001link 2" IDS "\"]"), NULL,
-	    "a mark whose key is retired refuses the whole text");
+	is(expand("[\"\\u0001link 2" IDS "\"]"), "[null]",
+	    "a mark whose key is retired becomes null");
 	is(expand("[\"\\u0001other 1" IDS "\"]"), NULL,
-	    "so does one of no known kind");
+	    "one of no known kind refuses the whole text");
 	is(expand("[\"\\u0001link 1 x y z\"]"), NULL,
 	    "so does one that is cut short");
 	is(expand("[\"\\\\u0001link 1" IDS "\"]"),
