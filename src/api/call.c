@@ -7,6 +7,7 @@
 
 #include <string.h>
 
+#include "api/door.h"
 #include "api/exchange.h"
 #include "api/idempotency.h"
 #include "api/route.h"
@@ -57,8 +58,17 @@ add(struct list *list, const char *name)
 	list->names[list->count++] = name;
 }
 
+/* organization_id is the argument then, whatever it is called on the wire. */
+static bool
+is_organization(const struct route *route, const char *name)
+{
+	return route->organization != NULL &&
+	    strcmp(name, route->organization) == 0;
+}
+
 static void
-add_fields(struct list *list, const struct field *field, bool is_query)
+add_fields(struct list *list, const struct route *route,
+    const struct field *field, bool is_query)
 {
 	const char *name;
 
@@ -73,16 +83,43 @@ add_fields(struct list *list, const struct field *field, bool is_query)
 			add(list, "proof_hash");
 			break;
 		case KIND_CODE:
-			break; /* the step makes code_checks of it */
+		case KIND_SECRET:
+			break; /* a step makes something of them */
 		case KIND_EMAIL:
 			if (!is_query)
 				add(list, name);
 			add(list, arena_printf(list->arena, "%s_key", name));
 			break;
 		default:
+			if (!is_query && is_organization(route, field->name))
+				break;
 			add(list, name);
+			if (field_is_address_list(field))
+				add(list,
+				    arena_printf(list->arena, "%s_key", name));
 			break;
 		}
+	}
+}
+
+/* A door's own members; those of the families go into `answers`. */
+static void
+add_door_fields(struct list *list, const struct field *field)
+{
+	const char *name;
+	size_t i;
+
+	add(list, "link_id");
+	add(list, "token_hash");
+	for (i = 0; (name = door_argument(i)) != NULL; i++)
+		add(list, name);
+	for (; field->kind != KIND_NONE; field++) {
+		if (field->kind == KIND_PROOF)
+			add(list, "proof_hash");
+		else if (field->kind == KIND_EMAIL)
+			add(list,
+			    arena_printf(list->arena, "%s_key",
+				snake_case(list->arena, field->name)));
 	}
 }
 
@@ -103,8 +140,7 @@ add_parameters(struct list *list, const struct route *route)
 		if (is_token(name)) {
 			add(list, "link_id");
 			add(list, "token_hash");
-		} else if (route->organization == NULL ||
-		    strcmp(name, route->organization) != 0) {
+		} else if (!is_organization(route, name)) {
 			add(list, snake_case(list->arena, name));
 		}
 	}
@@ -134,11 +170,27 @@ add_route(struct list *list, const struct route *route)
 		add(list, "given");
 		add(list, "if_revisions");
 	}
-	add_fields(list, route->fields, false);
-	add_fields(list, route->query, true);
-	if (route->shape == SHAPE_LIST) {
+	if (route->is_door)
+		add_door_fields(list, route->fields);
+	else
+		add_fields(list, route, route->fields, false);
+	add_fields(list, route, route->query, true);
+	if (route_is_list(route)) {
 		add(list, "page_after");
 		add(list, "page_limit");
+	}
+}
+
+static void
+add_check(struct list *list, const struct route *route)
+{
+	add(list, "organization_id");
+	add(list, "caller");
+	if (route->is_door) {
+		add(list, "link_id");
+		add(list, "token_hash");
+	} else {
+		add_fields(list, route, route->fields, false);
 	}
 }
 
@@ -195,6 +247,7 @@ call_init(struct arena *arena)
 	for (i = 0; (route = route_at(i)) != NULL; i++) {
 		keep_list(arena, route->procedure, add_route, route);
 		keep_list(arena, route->owner, add_owner, route);
+		keep_list(arena, route->check, add_check, route);
 	}
 	keep(call_link_show);
 	keep(call_link_ask);
@@ -244,8 +297,7 @@ call_prepare(struct exchange *x)
 			return problem;
 		exchange_set(x, "organization_id", reply.id);
 	}
-	step_run(x);
-	return NULL;
+	return step_run(x);
 }
 
 const struct problem *
@@ -296,6 +348,12 @@ call_make(struct exchange *x, const struct pg_procedure *procedure,
 		x->members = json_parse(
 		    x->arena, reply->body, strlen(reply->body), &wrong);
 	return problem;
+}
+
+const struct problem *
+call_check(struct exchange *x, struct pg_reply *reply)
+{
+	return call_make(x, find(x->route->check), reply);
 }
 
 const struct problem *

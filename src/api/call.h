@@ -34,6 +34,10 @@ const struct problem *call_prepare(struct exchange *) MUST_CHECK;
 const struct problem *call_make(struct exchange *, const struct pg_procedure *,
     struct pg_reply *) MUST_CHECK;
 
+/* Ask the procedure that a route's step needs before: the row's `check`. */
+const struct problem *
+call_check(struct exchange *, struct pg_reply *) MUST_CHECK;
+
 /* Make the call of the exchange's route. */
 const struct problem *
 call_route(struct exchange *, struct pg_reply *) MUST_CHECK;

@@ -58,6 +58,30 @@ const struct field rotate_fields[] = {
 	{ 0 },
 };
 
+static const char *const utility_types[] = { "ELECTRICITY", "GAS", "WATER",
+	"STEAM", "WASTE", NULL };
+
+const struct field uuid_member[] = {
+	{ "id", KIND_UUID },
+	{ 0 },
+};
+
+const struct field utility_type_member[] = {
+	{ "type", KIND_WORD, .words = utility_types },
+	{ 0 },
+};
+
+const struct field address_members[] = {
+	{ "line1", KIND_STRING, .min = 1, .max = 200, .is_nullable = true },
+	{ "line2", KIND_STRING, .min = 1, .max = 200, .is_nullable = true },
+	{ "city", KIND_STRING, .min = 1, .max = 200, .is_nullable = true },
+	{ "region", KIND_STRING, .min = 1, .max = 200, .is_nullable = true },
+	{ "postalCode", KIND_STRING, .min = 1, .max = 20, .is_nullable = true },
+	{ "country", KIND_COUNTRY, .is_nullable = true,
+	    .help = "ISO 3166-1 alpha-2." },
+	{ 0 },
+};
+
 const struct field tag_member[] = {
 	{ "tag", KIND_STRING, .min = 1, .max = 50 },
 	{ 0 },

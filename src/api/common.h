@@ -62,6 +62,13 @@ extern const char *const event_types[];
 		"invitationId", KIND_UUID, .is_nullable = true \
 	}
 
+/* The only member of a list of ids, and of one of utility types. */
+extern const struct field uuid_member[];
+extern const struct field utility_type_member[];
+
+/* Where a merchant is, in a form and in its details. */
+extern const struct field address_members[];
+
 extern const struct field tag_member[];
 extern const struct field connection_members[];
 

@@ -82,11 +82,19 @@ static void
 set_organization(struct exchange *x, const char *text)
 {
 	bool is_me = strcmp(text, "me") == 0 &&
-	    strcmp(x->route->organization, "businessId") == 0;
+	    (strcmp(x->route->organization, "businessId") == 0 ||
+		strcmp(x->route->organization, "me") == 0);
 
 	exchange_set(x, "organization_id",
 	    is_me && *x->key.organization_id != '\0' ? x->key.organization_id
 						     : uuid_or_nil(text));
+}
+
+static bool
+names_organization(const struct exchange *x, const char *name)
+{
+	return x->route->organization != NULL &&
+	    strcmp(name, x->route->organization) == 0;
 }
 
 static void
@@ -96,11 +104,12 @@ read_parameters(struct exchange *x)
 	const char *name;
 	size_t i;
 
+	if (names_organization(x, "me"))
+		set_organization(x, "me");
 	for (i = 0; (name = route_parameter(route, i, x->arena)) != NULL; i++) {
 		if (strstr(name, "oken") != NULL)
 			decode_token(x, x->parameters[i]);
-		else if (route->organization != NULL &&
-		    strcmp(name, route->organization) == 0)
+		else if (names_organization(x, name))
 			set_organization(x, x->parameters[i]);
 		else
 			exchange_set(x, snake_case(x->arena, name),
@@ -119,8 +128,8 @@ is_json(const char *type)
 }
 
 static void
-set_field(struct exchange *x, const struct field *field,
-    const struct json *value, bool is_query)
+set_field(struct exchange *x, const struct field *field, struct json *value,
+    bool is_query)
 {
 	const char *text = field_to_sql(x->arena, field, value);
 	const char *name = snake_case(x->arena, field->name);
@@ -134,6 +143,7 @@ set_field(struct exchange *x, const struct field *field,
 		exchange_set(x, "proof_hash", text);
 		break;
 	case KIND_CODE:
+	case KIND_SECRET:
 		break;
 	case KIND_EMAIL:
 		if (!is_query)
@@ -142,7 +152,14 @@ set_field(struct exchange *x, const struct field *field,
 		    text == NULL ? NULL : idn_email_key(x->arena, text));
 		break;
 	default:
+		if (!is_query && names_organization(x, field->name)) {
+			set_organization(x, text);
+			break;
+		}
 		exchange_set(x, name, text);
+		if (field_is_address_list(field))
+			exchange_set(x, arena_printf(x->arena, "%s_key", name),
+			    field_keys_to_sql(x->arena, value));
 		break;
 	}
 }
@@ -225,7 +242,7 @@ parameter_field(const struct route *route, const char *name)
 	for (; field != NULL && field->kind != KIND_NONE; field++)
 		if (strcmp(field->name, name) == 0)
 			return field;
-	if (route->shape != SHAPE_LIST)
+	if (!route_is_list(route))
 		return NULL;
 	for (field = list_fields; field->kind != KIND_NONE; field++)
 		if (strcmp(field->name, name) == 0)
@@ -282,7 +299,7 @@ read_query(struct exchange *x)
 	const char *at = x->query, *name, *text;
 	size_t len, equals;
 
-	if (x->route->shape == SHAPE_LIST)
+	if (route_is_list(x->route))
 		exchange_set(x, "page_limit", "50");
 	for (; *at != '\0'; at += len + (at[len] == '&')) {
 		len = strcspn(at, "&");

@@ -58,6 +58,8 @@ dispatch(struct exchange *x)
 		reply_done(x, &reply);
 		return;
 	}
+	if (exchange_is_parked(x))
+		return;
 	if (x->route != NULL && !route_may_refuse(x->route, problem))
 		log_error("event=unlisted_problem request=%s route=%s "
 			  "code=%s",

@@ -19,6 +19,8 @@ exchange_init(
 	x->query = "";
 	x->body = "";
 	x->errors.arena = arena;
+	x->job = arena_alloc(arena, sizeof(*x->job));
+	*x->job = (struct job){ 0 };
 	buf_init(&x->headers, arena, 0);
 	crypto_uuid(id);
 	uuid_format(id, x->request_id);
@@ -52,6 +54,12 @@ exchange_get(const struct exchange *x, const char *name)
 	size_t i = find(x, name);
 
 	return i == x->value_count ? NULL : x->values[i].text;
+}
+
+bool
+exchange_is_parked(const struct exchange *x)
+{
+	return x->job->state == JOB_WANTED;
 }
 
 void

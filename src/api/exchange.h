@@ -6,6 +6,7 @@
 #include <stddef.h>
 
 #include "api/field.h"
+#include "api/job.h"
 #include "api/problem.h"
 #include "base/buf.h"
 #include "base/text.h"
@@ -81,6 +82,7 @@ struct exchange {
 	size_t value_count;
 	struct field_errors errors;
 	struct json *members; /* what a problem says besides; may be NULL */
+	struct job *job;      /* of a page and the doors it calls alike */
 
 	int status;
 	const char *type; /* Content-Type; NULL: no body */
@@ -102,6 +104,9 @@ const char *exchange_get(const struct exchange *, const char *name);
  * organization, the one whose key asks.
  */
 const char *exchange_list(const struct exchange *);
+
+/* True if there is no answer yet: its job is to be run, then all again. */
+bool exchange_is_parked(const struct exchange *);
 
 /* Add a header to the answer. The value must hold no control character. */
 void exchange_header(struct exchange *, const char *name, const char *value);

@@ -11,6 +11,7 @@
 #include "base/arena.h"
 #include "base/buf.h"
 #include "base/text.h"
+#include "door/idn.h"
 #include "door/json.h"
 #include "secret/token.h"
 
@@ -47,10 +48,16 @@ field_pointer(struct arena *arena, const char *above, const char *name)
 	return pointer.data;
 }
 
-static const struct field *
-find_field(const struct field *table, const char *name)
+static bool
+is_object_list(const struct field *field)
 {
-	for (; table->kind != KIND_NONE; table++)
+	return field->kind == KIND_LIST && field->members->kind == KIND_OBJECT;
+}
+
+const struct field *
+field_of_name(const struct field *table, const char *name)
+{
+	for (; table != NULL && table->kind != KIND_NONE; table++)
 		if (strcmp(table->name, name) == 0)
 			return table;
 	return NULL;
@@ -97,6 +104,38 @@ check_list(struct field_errors *errors, const struct field *field,
 			arena, "must have at most %ld elements", field->max));
 }
 
+/* Answers to questions that only the database knows. */
+static void
+check_answers(
+    struct field_errors *errors, const struct json *object, const char *pointer)
+{
+	static const struct field text = { "", KIND_STRING, .min = 0,
+		.max = ANSWER_TEXT_MAX };
+	struct json *answer;
+	const char *place;
+	long count = 0;
+
+	for (answer = object->first; answer != NULL; answer = answer->next) {
+		place = field_pointer(errors->arena, pointer, answer->name);
+		count++;
+		note(errors, "pointer", place,
+		    kind_check_characters(answer->name, false));
+		if (utf8_length(answer->name) > ANSWER_NAME_MAX)
+			field_error(errors, "pointer", place, "too_long",
+			    "must have a name of at most 64 characters");
+		if (answer->type == JSON_STRING)
+			field_check_value(
+			    errors, &text, answer, "pointer", place);
+		else if (answer->type == JSON_LIST ||
+		    answer->type == JSON_OBJECT)
+			check_type(errors, "pointer", place,
+			    "a text, a number, true or false");
+	}
+	if (count > ANSWERS_MAX)
+		field_error(errors, "pointer", pointer, "too_long",
+		    "must have at most 100 members");
+}
+
 void
 field_check_value(struct field_errors *errors, const struct field *field,
     struct json *value, const char *where, const char *place)
@@ -124,6 +163,12 @@ field_check_value(struct field_errors *errors, const struct field *field,
 			field_check_object(
 			    errors, value, field->members, place);
 		return;
+	case KIND_ANSWERS:
+		if (value->type != JSON_OBJECT)
+			check_type(errors, where, place, "an object");
+		else
+			check_answers(errors, value, place);
+		return;
 	default:
 		if (value->type != JSON_STRING)
 			check_type(errors, where, place, "a string");
@@ -147,7 +192,7 @@ check_unknown(struct field_errors *errors, const struct json *object,
 			field_error(errors, "pointer", place,
 			    "forbidden_character",
 			    "is a name that holds a control character");
-		else if (find_field(table, member->name) == NULL)
+		else if (field_of_name(table, member->name) == NULL)
 			field_error(errors, "pointer", place, "unknown",
 			    "is not a member of this request");
 	}
@@ -175,34 +220,97 @@ field_check_object(struct field_errors *errors, struct json *object,
 	}
 }
 
-/* The text form of a PostgreSQL array; every element quoted. */
-static const char *
-list_to_sql(
-    struct arena *arena, const struct field *item, const struct json *list)
+/* One element of the text form of a PostgreSQL array. */
+static void
+put_element(struct buf *out, const char *text)
 {
-	const struct json *value;
-	const char *text;
+	if (out->len > 1)
+		buf_putc(out, ',');
+	buf_putc(out, '"');
+	for (; *text != '\0'; text++) {
+		if (*text == '"' || *text == '\\')
+			buf_putc(out, '\\');
+		buf_putc(out, *text);
+	}
+	buf_putc(out, '"');
+}
+
+static const char *
+list_to_sql(struct arena *arena, const struct field *item, struct json *list)
+{
+	struct json *value;
 	struct buf out;
 
 	buf_init(&out, arena, 0);
 	buf_putc(&out, '{');
-	for (value = list->first; value != NULL; value = value->next) {
-		buf_puts(&out, value == list->first ? "\"" : ",\"");
-		for (text = field_to_sql(arena, item, value); *text != '\0';
-		     text++) {
-			if (*text == '"' || *text == '\\')
-				buf_putc(&out, '\\');
-			buf_putc(&out, *text);
-		}
-		buf_putc(&out, '"');
-	}
+	for (value = list->first; value != NULL; value = value->next)
+		put_element(&out, field_to_sql(arena, item, value));
 	buf_putc(&out, '}');
 	return out.data;
 }
 
 const char *
-field_to_sql(
-    struct arena *arena, const struct field *field, const struct json *value)
+field_keys_to_sql(struct arena *arena, const struct json *list)
+{
+	const struct json *value;
+	struct buf out;
+
+	if (list == NULL || list->type != JSON_LIST)
+		return NULL;
+	buf_init(&out, arena, 0);
+	buf_putc(&out, '{');
+	for (value = list->first; value != NULL; value = value->next)
+		put_element(&out, idn_email_key(arena, value->text));
+	buf_putc(&out, '}');
+	return out.data;
+}
+
+bool
+field_is_address_list(const struct field *field)
+{
+	return field->kind == KIND_LIST && field->members->kind == KIND_EMAIL;
+}
+
+static void
+add_keys(struct arena *arena, const struct field *table, struct json *object)
+{
+	const struct field *field;
+	struct json *value, *item;
+
+	for (field = table; field->kind != KIND_NONE; field++) {
+		value = json_member(object, field->name);
+		if (value == NULL || value->type == JSON_NULL)
+			continue;
+		if (field->kind == KIND_EMAIL)
+			json_set(object,
+			    arena_printf(arena, "%s_key", field->name),
+			    json_string(
+				arena, idn_email_key(arena, value->text)));
+		else if (field->kind == KIND_OBJECT)
+			add_keys(arena, field->members, value);
+		else if (is_object_list(field))
+			for (item = value->first; item != NULL;
+			     item = item->next)
+				add_keys(arena, field->members->members, item);
+	}
+}
+
+/* An object or a list of them, with the keys of its addresses. */
+static const char *
+json_to_sql(struct arena *arena, const struct field *field, struct json *value)
+{
+	struct json *item;
+
+	if (field->kind == KIND_OBJECT)
+		add_keys(arena, field->members, value);
+	else
+		for (item = value->first; item != NULL; item = item->next)
+			add_keys(arena, field->members->members, item);
+	return json_write(arena, value);
+}
+
+const char *
+field_to_sql(struct arena *arena, const struct field *field, struct json *value)
 {
 	char *hash;
 
@@ -212,9 +320,15 @@ field_to_sql(
 	case KIND_BOOLEAN:
 		return value->is_true ? "true" : "false";
 	case KIND_LIST:
-		return list_to_sql(arena, field->members, value);
+		return is_object_list(field)
+		    ? json_to_sql(arena, field, value)
+		    : list_to_sql(arena, field->members, value);
 	case KIND_OBJECT:
+		return json_to_sql(arena, field, value);
+	case KIND_ANSWERS:
 		return json_write(arena, value);
+	case KIND_SECRET:
+		return NULL;
 	case KIND_PROOF:
 		hash = arena_alloc(arena, TOKEN_HASH_TEXT + 1);
 		token_hash(value->text, hash);

@@ -20,18 +20,25 @@ enum kind {
 	KIND_UUID,
 	KIND_INTEGER, /* min to max */
 	KIND_BOOLEAN,
-	KIND_WORD,   /* one of words */
-	KIND_LOCALE, /* BCP 47, at most 35 characters */
-	KIND_URL,    /* https, at most 2048 characters */
-	KIND_TIME,   /* RFC 3339 */
-	KIND_COLOR,  /* #rrggbb */
-	KIND_LOGO,   /* data: URI of PNG or SVG, at most 32 KiB of data */
-	KIND_TOKEN,  /* as link_id, token_hash and the organization's id */
-	KIND_PROOF,  /* as proof_hash */
-	KIND_CODE,   /* six digits, blanks allowed; as code_checks */
-	KIND_LIST,   /* min to max of members[0]; as an array */
-	KIND_OBJECT, /* of members; as JSON */
-	KIND_FREE    /* any object, only in replies */
+	KIND_WORD,    /* one of words */
+	KIND_LOCALE,  /* BCP 47, at most 35 characters */
+	KIND_URL,     /* https, at most 2048 characters */
+	KIND_SITE,    /* http or https, at most 2048 characters */
+	KIND_TIME,    /* RFC 3339 */
+	KIND_DATE,    /* RFC 3339, full-date */
+	KIND_COUNTRY, /* ISO 3166-1 alpha-2 */
+	KIND_COLOR,   /* #rrggbb */
+	KIND_LOGO,    /* data: URI of PNG or SVG, at most 32 KiB of data */
+	KIND_TOKEN,   /* as link_id, token_hash and the organization's id */
+	KIND_PROOF,   /* as proof_hash */
+	KIND_CODE,    /* six digits, blanks allowed; as code_checks */
+	KIND_SECRET,  /* min to max code points; never itself: see step.c */
+	KIND_LIST,    /* min to max of members[0]; as an array, or as JSON if
+		       * they are objects */
+	KIND_OBJECT,  /* of members; as JSON */
+	KIND_ANSWERS, /* an object of texts, numbers, booleans; as JSON */
+	KIND_ANY,     /* any value, only in replies */
+	KIND_FREE     /* any object, only in replies */
 };
 
 /*
@@ -44,9 +51,11 @@ struct field {
 	bool is_required; /* in a request: must be there */
 	bool is_kept;	  /* in a PATCH: cannot be cleared by null */
 	bool is_nullable; /* in a reply: may be null */
+	bool may_lack;	  /* in a reply: only some families have it */
 	long min, max;
 	const char *const *words;
 	const struct field *members;
+	const struct field *or_members; /* in a reply: of these instead */
 	const char *help;
 };
 
@@ -54,7 +63,10 @@ enum {
 	NAME_MAX_POINTS = 100,
 	LOCALE_MAX = 35, /* RFC 5646 section 4.4.1 */
 	URL_MAX = 2048,
-	LOGO_MAX = 32 * 1024
+	LOGO_MAX = 32 * 1024,
+	ANSWERS_MAX = 100,     /* members of an object of answers */
+	ANSWER_NAME_MAX = 64,  /* code points of a name in it */
+	ANSWER_TEXT_MAX = 1000 /* code points of a text in it */
 };
 
 /* Bad fields found so far: a list of {pointer | parameter, code, detail}. */
@@ -62,6 +74,9 @@ struct field_errors {
 	struct arena *arena;
 	struct json *list; /* NULL: none */
 };
+
+/* The field of a table with this name; NULL: none (or no table). */
+const struct field *field_of_name(const struct field *table, const char *name);
 
 /* Note one bad field. where: "pointer" or "parameter"; place: its value. */
 void field_error(struct field_errors *, const char *where, const char *place,
@@ -88,8 +103,17 @@ void field_check_object(struct field_errors *, struct json *object,
 void field_check_value(struct field_errors *, const struct field *,
     struct json *value, const char *where, const char *place);
 
-/* A checked value as SQL's text; NULL for null or absent. */
+/*
+ * A checked value as SQL's text; NULL for null or absent. Inside JSON every
+ * address gets its folded form beside it, as `email_key`.
+ */
 const char *
-field_to_sql(struct arena *, const struct field *, const struct json *value);
+field_to_sql(struct arena *, const struct field *, struct json *value);
+
+/* The folded forms of a list of addresses, as an array. */
+const char *field_keys_to_sql(struct arena *, const struct json *list);
+
+/* True for a list of addresses, which has folded forms. */
+bool field_is_address_list(const struct field *);
 
 #endif

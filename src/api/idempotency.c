@@ -36,7 +36,8 @@ idempotency_check(struct exchange *x)
 	const char *key = x->idempotency_key;
 	size_t len, i;
 
-	if (key == NULL || !route_writes(x->route)) {
+	if (key == NULL || !route_writes(x->route) ||
+	    x->route->is_unrepeatable) {
 		x->idempotency_key = NULL;
 		return;
 	}

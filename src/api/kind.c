@@ -107,22 +107,39 @@ check_locale(struct arena *arena, const char *text)
 	return *at == '\0' ? fine : bad;
 }
 
+/* RFC 3986: behind the scheme a host, then what a URL may hold. */
 static struct fault
-check_url(struct arena *arena, const char *text)
+check_web(const char *text, const char *scheme, const char *wanted)
 {
-	const char *host = text + strlen("https://"), *at;
+	const char *host = text + strlen(scheme), *at;
 
-	(void)arena;
 	if (strlen(text) > URL_MAX)
 		return fault("too_long", "must have at most 2048 characters");
-	if (!starts_with(text, "https://") || strchr("/?#:", *host) != NULL)
-		return fault("bad_format", "must be an https URL");
+	if (!starts_with(text, scheme) || strchr("/?#:", *host) != NULL)
+		return fault("bad_format", wanted);
 	for (at = host; *at != '\0'; at++)
 		if (*at <= ' ' || *at >= 0x7f || strchr("\"<>\\^`{|}", *at))
-			return fault("bad_format", "must be an https URL");
+			return fault("bad_format", wanted);
 	if (memchr(host, '@', strcspn(host, "/?#")) != NULL)
 		return fault("bad_format", "must not hold a user name");
 	return fine;
+}
+
+static struct fault
+check_url(struct arena *arena, const char *text)
+{
+	(void)arena;
+	return check_web(text, "https://", "must be an https URL");
+}
+
+static struct fault
+check_site(struct arena *arena, const char *text)
+{
+	const char *scheme =
+	    starts_with(text, "http://") ? "http://" : "https://";
+
+	(void)arena;
+	return check_web(text, scheme, "must be an http or https URL");
 }
 
 static bool
@@ -174,6 +191,42 @@ check_time(struct arena *arena, const char *text)
 	    atoi(at + 1) <= 14 && atoi(at + 4) <= 59)
 		return fine;
 	return bad;
+}
+
+static struct fault
+check_date(struct arena *arena, const char *text)
+{
+	(void)arena;
+	if (strlen(text) != strlen("0000-00-00") ||
+	    !follows(text, "0000-00-00") ||
+	    !is_date(atoi(text), atoi(text + 5), atoi(text + 8)))
+		return fault("bad_format", "must be a date like 2026-01-31");
+	return fine;
+}
+
+static struct fault
+check_country(struct arena *arena, const char *text)
+{
+	/* ISO 3166-1, officially assigned. */
+	static const char countries[] =
+	    "AD AE AF AG AI AL AM AO AQ AR AS AT AU AW AX AZ BA BB BD BE BF "
+	    "BG BH BI BJ BL BM BN BO BQ BR BS BT BV BW BY BZ CA CC CD CF CG "
+	    "CH CI CK CL CM CN CO CR CU CV CW CX CY CZ DE DJ DK DM DO DZ EC "
+	    "EE EG EH ER ES ET FI FJ FK FM FO FR GA GB GD GE GF GG GH GI GL "
+	    "GM GN GP GQ GR GS GT GU GW GY HK HM HN HR HT HU ID IE IL IM IN "
+	    "IO IQ IR IS IT JE JM JO JP KE KG KH KI KM KN KP KR KW KY KZ LA "
+	    "LB LC LI LK LR LS LT LU LV LY MA MC MD ME MF MG MH MK ML MM MN "
+	    "MO MP MQ MR MS MT MU MV MW MX MY MZ NA NC NE NF NG NI NL NO NP "
+	    "NR NU NZ OM PA PE PF PG PH PK PL PM PN PR PS PT PW PY QA RE RO "
+	    "RS RU RW SA SB SC SD SE SG SH SI SJ SK SL SM SN SO SR SS ST SV "
+	    "SX SY SZ TC TD TF TG TH TJ TK TL TM TN TO TR TT TV TW TZ UA UG "
+	    "UM US UY UZ VA VC VE VG VI VN VU WF WS YE YT ZA ZM ZW";
+
+	(void)arena;
+	if (strlen(text) != 2 || !has_word(countries, text))
+		return fault("bad_format",
+		    "must be a country of ISO 3166-1 in two capitals");
+	return fine;
 }
 
 static struct fault
@@ -301,7 +354,10 @@ static struct fault (*const formats[])(struct arena *, const char *) = {
 	[KIND_UUID] = check_uuid,
 	[KIND_LOCALE] = check_locale,
 	[KIND_URL] = check_url,
+	[KIND_SITE] = check_site,
 	[KIND_TIME] = check_time,
+	[KIND_DATE] = check_date,
+	[KIND_COUNTRY] = check_country,
 	[KIND_COLOR] = check_color,
 	[KIND_LOGO] = check_logo,
 	[KIND_FREE] = NULL,

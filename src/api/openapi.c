@@ -65,26 +65,63 @@ component_name(const struct route *route, struct arena *arena)
 }
 
 static struct json *
-list_schema(struct arena *arena, struct json *item)
+array_of(struct arena *arena, struct json *item)
 {
-	struct json *schema = json_object(arena), *members, *data;
+	return json_set(
+	    json_set(json_object(arena), "type", text(arena, "array")), "items",
+	    item);
+}
 
-	data =
-	    json_set(json_set(json_object(arena), "type", text(arena, "array")),
-		"items", item);
-	members = json_object(arena);
-	json_set(members, "data", data);
-	json_set(members, "nextCursor",
-	    json_set(json_object(arena), "type",
-		json_add(json_add(json_list(arena), text(arena, "string")),
-		    text(arena, "null"))));
+static struct json *
+text_schema(struct arena *arena, bool is_nullable)
+{
+	struct json *types = json_add(json_list(arena), text(arena, "string"));
+
+	if (is_nullable)
+		json_add(types, text(arena, "null"));
+	return json_set(json_object(arena), "type", types);
+}
+
+/* A closed object with these members, all of them required. */
+static struct json *
+closed(struct arena *arena, struct json *members)
+{
+	struct json *schema = json_object(arena), *names = json_list(arena);
+	const struct json *member;
+
+	for (member = members->first; member != NULL; member = member->next)
+		json_add(names, text(arena, member->name));
 	json_set(schema, "type", text(arena, "object"));
 	json_set(schema, "additionalProperties", json_boolean(arena, false));
-	json_set(schema, "required",
-	    json_add(json_add(json_list(arena), text(arena, "data")),
-		text(arena, "nextCursor")));
-	json_set(schema, "properties", members);
-	return schema;
+	json_set(schema, "required", names);
+	return json_set(schema, "properties", members);
+}
+
+/* What stands around a reply's item: by the row's shape and dialect. */
+static struct json *
+wrap(struct arena *arena, const struct route *route, struct json *item)
+{
+	bool is_jsend = route->dialect == DIALECT_JSEND;
+	struct json *members = json_object(arena);
+
+	if (route->shape == SHAPE_ARRAY)
+		return array_of(arena, item);
+	if (is_jsend) {
+		json_set(members, "status",
+		    json_set(
+			json_object(arena), "const", text(arena, "success")));
+		json_set(members, "message", text_schema(arena, false));
+	}
+	if (route->shape == SHAPE_LIST) {
+		json_set(members, "data", array_of(arena, item));
+		json_set(members, is_jsend ? "next_cursor" : "nextCursor",
+		    text_schema(arena, true));
+	} else if (is_jsend) {
+		json_set(members, "data", item);
+	} else {
+		return item;
+	}
+	return closed(arena, members);
 }
 
 static struct json *
@@ -99,7 +136,7 @@ done_response(struct arena *arena, const struct route *route, int status)
 	if (route->location != NULL)
 		json_set(headers, "Location",
 		    header(arena, "Where what was made is."));
-	if (route->shape == SHAPE_LIST)
+	if (route_is_list(route))
 		json_set(headers, "Link",
 		    header(arena, "The next page, rel=\"next\"."));
 	json_set(response, "headers", headers);
@@ -112,11 +149,17 @@ done_response(struct arena *arena, const struct route *route, int status)
 		schema = reference(arena,
 		    arena_printf(arena, "#/components/schemas/%s",
 			component_name(route, arena)));
-	if (route->shape == SHAPE_LIST)
-		schema = list_schema(arena, schema);
-	json_set(
-	    response, "content", content(arena, "application/json", schema));
+	json_set(response, "content",
+	    content(arena, "application/json", wrap(arena, route, schema)));
 	return response;
+}
+
+static int
+status_in(const struct route *route, const struct problem *problem)
+{
+	bool is_onboarding = route->dialect == DIALECT_ONBOARDING;
+
+	return is_onboarding && problem->status == 422 ? 400 : problem->status;
 }
 
 /* The codes that a route may answer in a status; NULL: none. */
@@ -128,15 +171,17 @@ codes_of(struct arena *arena, const struct route *route, int status)
 	size_t i;
 
 	for (i = 0; (problem = problem_at(i)) != NULL; i++)
-		if (problem->status == status &&
+		if (status_in(route, problem) == status &&
 		    route_may_refuse(route, problem))
 			json_add(codes, text(arena, problem->code));
 	return codes->first == NULL ? NULL : codes;
 }
 
 static struct json *
-problem_response(struct arena *arena, int status, struct json *codes)
+problem_response(struct arena *arena, const struct route *route, int status,
+    struct json *codes)
 {
+	bool is_jsend = route->dialect == DIALECT_JSEND;
 	struct json *response = json_object(arena), *narrow, *schema, *headers;
 
 	narrow = json_set(json_object(arena), "properties",
@@ -144,7 +189,9 @@ problem_response(struct arena *arena, int status, struct json *codes)
 		json_set(json_object(arena), "enum", codes)));
 	schema = json_set(json_object(arena), "allOf",
 	    json_add(json_add(json_list(arena),
-			 reference(arena, "#/components/schemas/Problem")),
+			 reference(arena,
+			     is_jsend ? "#/components/schemas/Fail"
+				      : "#/components/schemas/Problem")),
 		narrow));
 	headers = json_set(json_object(arena), "X-Request-Id",
 	    header(arena, "The request's id, also in our log."));
@@ -155,7 +202,9 @@ problem_response(struct arena *arena, int status, struct json *codes)
 	    text(arena, problem_find(codes->first->text)->title));
 	json_set(response, "headers", headers);
 	json_set(response, "content",
-	    content(arena, "application/problem+json", schema));
+	    content(arena,
+		is_jsend ? "application/json" : "application/problem+json",
+		schema));
 	return response;
 }
 
@@ -173,7 +222,7 @@ responses(struct arena *arena, const struct route *route)
 	for (i = 0; i < COUNT_OF(statuses); i++)
 		if ((codes = codes_of(arena, route, statuses[i])) != NULL)
 			json_set(all, arena_printf(arena, "%d", statuses[i]),
-			    problem_response(arena, statuses[i], codes));
+			    problem_response(arena, route, statuses[i], codes));
 	return all;
 }
 
@@ -230,11 +279,11 @@ parameters(struct arena *arena, const struct route *route)
 	for (field = route->query; field != NULL && field->kind != KIND_NONE;
 	     field++)
 		json_add(list, parameter(arena, "query", field));
-	if (route->shape == SHAPE_LIST) {
+	if (route_is_list(route)) {
 		json_add(list, parameter(arena, "query", &list_query[0]));
 		json_add(list, parameter(arena, "query", &list_query[1]));
 	}
-	if (route_writes(route))
+	if (route_writes(route) && !route->is_unrepeatable)
 		json_add(list, parameter(arena, "header", &idempotency_key));
 	if (strcmp(route->method, "PATCH") == 0)
 		json_add(list, parameter(arena, "header", &if_match));
@@ -362,6 +411,9 @@ components(struct arena *arena)
 
 	json_set(schemas, "Problem", schema_of_problem(arena));
 	for (i = 0; (route = route_at(i)) != NULL; i++) {
+		if (route->dialect == DIALECT_JSEND &&
+		    json_member(schemas, "Fail") == NULL)
+			json_set(schemas, "Fail", schema_of_fail(arena));
 		if (route->reply == NULL)
 			continue;
 		name = component_name(route, arena);

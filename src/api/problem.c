@@ -41,6 +41,8 @@ const struct problem problem_unavailable = { "unavailable", 503,
 	"Try again after the time in Retry-After, with the same "
 	"Idempotency-Key if you sent one." };
 
+const struct problem problem_parked = { .code = "parked" };
+
 /* Those that only the database decides on. */
 static const struct problem others[] = {
 	{ "key_invalid", 401, "The API key is no good",

@@ -26,6 +26,9 @@ extern const struct problem problem_invalid_fields;
 extern const struct problem problem_internal;
 extern const struct problem problem_unavailable;
 
+/* No refusal and in no table: the exchange waits for its job. */
+extern const struct problem problem_parked;
+
 /* Find a problem by its code; NULL: there is none. */
 const struct problem *problem_find(const char *code);
 

@@ -42,28 +42,29 @@ retry_after(const struct exchange *x, const struct problem *problem)
 	return problem->status == 503 ? "2" : NULL;
 }
 
-static struct json *
-describe(struct exchange *x, const struct problem *problem)
+/* The onboarding document says 400 for bad fields. */
+static int
+status_of(const struct exchange *x, const struct problem *problem)
 {
-	struct arena *arena = x->arena;
-	struct json *body = json_object(arena), *member, *next;
+	bool is_onboarding = route_dialect_of_path(x) == DIALECT_ONBOARDING;
+
+	return is_onboarding && problem->status == 422 ? 400 : problem->status;
+}
+
+static const char *
+detail_of(const struct exchange *x, const struct problem *problem)
+{
 	const char *detail = json_text(x->members, "detail");
 
-	json_set(body, "type",
-	    json_string(arena,
-		arena_printf(arena, "%s/problems/%s",
-		    x->service->config->public_url, problem->code)));
-	json_set(body, "title", json_string(arena, problem->title));
-	json_set(body, "status", json_number(arena, problem->status));
-	json_set(body, "detail",
-	    json_string(arena, detail != NULL ? detail : problem->detail));
-	json_set(body, "instance",
-	    json_string(
-		arena, arena_printf(arena, "urn:uuid:%s", x->request_id)));
-	json_set(body, "code", json_string(arena, problem->code));
-	json_set(body, "requestId", json_string(arena, x->request_id));
-	if (problem == &problem_invalid_fields && x->errors.list != NULL)
-		json_set(body, "errors", x->errors.list);
+	return detail != NULL ? detail : problem->detail;
+}
+
+/* What only this refusal says, behind what all of them do. */
+static void
+add_members(const struct exchange *x, struct json *body)
+{
+	struct json *member, *next;
+
 	for (member = x->members == NULL ? NULL : x->members->first;
 	     member != NULL; member = next) {
 		next = member->next;
@@ -71,6 +72,48 @@ describe(struct exchange *x, const struct problem *problem)
 		    strcmp(member->name, "retryAfter") != 0)
 			json_add(body, member);
 	}
+}
+
+/* The applicants document speaks JSend. */
+static struct json *
+describe_in_jsend(struct exchange *x, const struct problem *problem)
+{
+	struct arena *arena = x->arena;
+	struct json *body = json_object(arena);
+
+	json_set(body, "status",
+	    json_string(arena, problem->status < 500 ? "fail" : "error"));
+	json_set(body, "message", json_string(arena, detail_of(x, problem)));
+	json_set(body, "code", json_string(arena, problem->code));
+	json_set(body, "requestId", json_string(arena, x->request_id));
+	if (json_member(x->members, "errors") == NULL)
+		json_set(body, "errors",
+		    x->errors.list != NULL ? x->errors.list : json_list(arena));
+	add_members(x, body);
+	return body;
+}
+
+static struct json *
+describe(struct exchange *x, const struct problem *problem)
+{
+	struct arena *arena = x->arena;
+	struct json *body = json_object(arena);
+
+	json_set(body, "type",
+	    json_string(arena,
+		arena_printf(arena, "%s/problems/%s",
+		    x->service->config->public_url, problem->code)));
+	json_set(body, "title", json_string(arena, problem->title));
+	json_set(body, "status", json_number(arena, status_of(x, problem)));
+	json_set(body, "detail", json_string(arena, detail_of(x, problem)));
+	json_set(body, "instance",
+	    json_string(
+		arena, arena_printf(arena, "urn:uuid:%s", x->request_id)));
+	json_set(body, "code", json_string(arena, problem->code));
+	json_set(body, "requestId", json_string(arena, x->request_id));
+	if (problem == &problem_invalid_fields && x->errors.list != NULL)
+		json_set(body, "errors", x->errors.list);
+	add_members(x, body);
 	return body;
 }
 
@@ -83,8 +126,11 @@ reply_refused(struct exchange *x, const struct problem *problem)
 		exchange_header(x, "Retry-After", seconds);
 	if (problem->status == 401) /* RFC 9110 section 11.6.1 */
 		exchange_header(x, "WWW-Authenticate", "Bearer");
-	answer(x, problem->status, "application/problem+json",
-	    json_write(x->arena, describe(x, problem)));
+	if (route_dialect_of_path(x) == DIALECT_JSEND)
+		reply_json(x, problem->status, describe_in_jsend(x, problem));
+	else
+		answer(x, status_of(x, problem), "application/problem+json",
+		    json_write(x->arena, describe(x, problem)));
 }
 
 /* Location: the row's pattern with the path's parameters and the new id. */

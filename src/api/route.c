@@ -10,6 +10,10 @@
 
 static const struct route *const families[] = {
 	routes_connections,
+	routes_contributors,
+	routes_team,
+	routes_onboarding,
+	routes_applicants,
 	routes_links,
 	routes_invitations,
 	routes_organizations,
@@ -58,6 +62,12 @@ bool
 route_writes(const struct route *route)
 {
 	return strcmp(route->method, "GET") != 0;
+}
+
+bool
+route_is_list(const struct route *route)
+{
+	return route->shape == SHAPE_LIST || route->shape == SHAPE_ARRAY;
 }
 
 const struct field *
@@ -176,7 +186,7 @@ refuse_method(struct exchange *x, const char *pattern)
 		allow = allow == NULL
 		    ? route->method
 		    : arena_printf(x->arena, "%s, %s", allow, route->method);
-		if (!route_writes(route))
+		if (!route_writes(route) && !route->has_no_head)
 			allow = arena_printf(x->arena, "%s, HEAD", allow);
 	}
 	exchange_header(x, "Allow", allow);
@@ -191,11 +201,34 @@ path_below_public(const struct exchange *x)
 	return starts_with(x->path, above) ? x->path + strlen(above) : x->path;
 }
 
+enum dialect
+route_dialect_of_path(const struct exchange *x)
+{
+	static const struct {
+		const char *below;
+		enum dialect dialect;
+	} dialects[] = {
+		{ "/customers/", DIALECT_JSEND },
+		{ "/invite/", DIALECT_JSEND },
+		{ "/api/Invitations", DIALECT_ONBOARDING },
+	};
+	const char *path = path_below_public(x);
+	size_t i;
+
+	if (x->route != NULL)
+		return x->route->dialect;
+	for (i = 0; i < COUNT_OF(dialects); i++)
+		if (starts_with(path, dialects[i].below))
+			return dialects[i].dialect;
+	return DIALECT_USHER;
+}
+
 const struct problem *
 route_match(struct exchange *x)
 {
 	const char *values[PARAMETERS_MAX], *path = path_below_public(x);
 	const char *method = x->method, *pattern = NULL;
+	bool is_head = strcmp(method, "HEAD") == 0;
 	const struct route *route;
 	size_t sizes[PARAMETERS_MAX], i;
 	int count;
@@ -205,11 +238,12 @@ route_match(struct exchange *x)
 			pattern = closer(pattern, route->path);
 	if (pattern == NULL)
 		return &problem_not_found;
-	if (strcmp(method, "HEAD") == 0)
+	if (is_head)
 		method = "GET";
 	for (i = 0; (route = route_at(i)) != NULL; i++)
 		if (strcmp(route->path, pattern) == 0 &&
-		    strcmp(route->method, method) == 0)
+		    strcmp(route->method, method) == 0 &&
+		    !(is_head && route->has_no_head))
 			break;
 	if (route == NULL)
 		return refuse_method(x, pattern);

@@ -65,7 +65,7 @@ const struct route routes_invitations[] = {
 	    .scope = "invitations:write", .owner = "invitation_owner",
 	    .fields = rotate_fields,
 	    .needs = NEED_LINKS | NEED_SECRETS | NEED_INTERVAL | NEED_RATE,
-	    .links = 2, .procedure = "invitation_resend", .status = 200,
+	    .links = LINKS_MAX, .procedure = "invitation_resend", .status = 200,
 	    .problems = "invitation_state invitation_already_pending "
 			"link_needs_rotation too_many",
 	    .reply = invitation_members },

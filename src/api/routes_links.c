@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* What the holder of a link may do, without a key: pages and JSON doors. */
 #include "api/common.h"
+#include "api/door.h"
 #include "api/route.h"
 
 #define TAG "For the recipient"
@@ -8,7 +9,8 @@
 	"invitation_expired invitation_revoked invitation_used_up " \
 	"invitation_rejected link_replaced public_link_closed"
 
-static const char *const field_types[] = { "text", "email", NULL };
+static const char *const field_types[] = { "text", "email", "tel", "password",
+	"number", "date", "boolean", "choice", "list", "signature", NULL };
 static const char *const outcomes[] = { "accepted", "pending", NULL };
 static const char *const rejected[] = { "rejected", NULL };
 
@@ -19,7 +21,7 @@ static const struct field form_item[] = {
 		    { "name", KIND_STRING, .max = TEXT_MAX },
 		    { "type", KIND_WORD, .words = field_types },
 		    { "required", KIND_BOOLEAN },
-		    TEXT_OR_NULL("value"),
+		    { "value", KIND_ANY },
 		    { 0 },
 		} },
 	{ 0 },
@@ -48,10 +50,23 @@ static const struct field proof_members[] = {
 	{ 0 },
 };
 
+static const struct field signature_item[] = {
+	{ "signature", KIND_OBJECT,
+	    .members =
+		(const struct field[]){
+		    { "templateId", KIND_UUID, .is_required = true },
+		    { "name", KIND_NAME, .is_required = true,
+			.help = "The signer's, as typed." },
+		    { 0 },
+		} },
+	{ 0 },
+};
+
 static const struct field accepted_members[] = {
 	{ "status", KIND_WORD, .words = outcomes },
 	{ "alreadyAccepted", KIND_BOOLEAN },
-	{ "connection", KIND_OBJECT, .members = connection_members },
+	{ "connection", KIND_OBJECT, .members = connection_members,
+	    .may_lack = true },
 	{ 0 },
 };
 
@@ -84,11 +99,34 @@ static const struct field confirm_fields[] = {
 	{ 0 },
 };
 
+/* Of all families; preview says which of them a link asks for. */
 static const struct field accept_fields[] = {
 	TOKEN_FIELD,
 	{ "proof", KIND_PROOF, .help = "Where needsVerification says so." },
 	{ "businessName", KIND_NAME },
 	{ "email", KIND_EMAIL },
+	{ "datasourceId", KIND_UUID },
+	{ "url", KIND_SITE, .help = "The utility's site." },
+	{ "accountNumber", KIND_STRING, .min = 1, .max = 100 },
+	{ "accountHolder", KIND_STRING, .min = 1, .max = 100 },
+	{ "utilityTypes", KIND_LIST, .min = 1, .max = 5,
+	    .members = utility_type_member },
+	{ "siteIds", KIND_LIST, .min = 0, .max = 100, .members = uuid_member },
+	{ "username", KIND_SECRET, .min = 1, .max = 200,
+	    .help = "Sealed before it is stored." },
+	{ "password", KIND_SECRET, .min = 1, .max = PASSWORD_MAX,
+	    .help = "A member's has at least 12 characters and is hashed; a "
+		    "utility account's is sealed." },
+	{ "firstName", KIND_NAME },
+	{ "lastName", KIND_NAME },
+	{ "phone", KIND_STRING, .min = 1, .max = 50 },
+	{ "legalName", KIND_STRING, .min = 1, .max = 200 },
+	{ "tradingName", KIND_STRING, .min = 1, .max = 200 },
+	{ "registrationNumber", KIND_STRING, .min = 1, .max = 100 },
+	{ "address", KIND_OBJECT, .members = address_members },
+	{ "customFields", KIND_ANSWERS, .help = "By their keys." },
+	{ "signatures", KIND_LIST, .min = 0, .max = 40,
+	    .members = signature_item },
 	{ 0 },
 };
 
@@ -113,7 +151,8 @@ const struct route routes_links[] = {
 	    .problems = DEAD " code_exhausted", .reply = proof_members },
 	{ "POST", "/v1/invitations/accept", "linkAccept", TAG,
 	    "Accept what a link opens", .fields = accept_fields,
-	    .procedure = "link_accept", .status = 200, .pending_status = 202,
+	    .is_door = true, .check = "link_check", .procedure = "link_accept",
+	    .status = 200, .pending_status = 202,
 	    .problems = DEAD " own_invitation already_connected",
 	    .reply = accepted_members },
 	{ "POST", "/v1/invitations/reject", "linkReject", TAG,

@@ -22,14 +22,20 @@ static const struct {
 	[KIND_WORD] = { "string" },
 	[KIND_LOCALE] = { "string", .min = 2, .max = LOCALE_MAX },
 	[KIND_URL] = { "string", .format = "uri", .max = URL_MAX },
+	[KIND_SITE] = { "string", .format = "uri", .max = URL_MAX },
 	[KIND_TIME] = { "string", .format = "date-time" },
+	[KIND_DATE] = { "string", .format = "date" },
+	[KIND_COUNTRY] = { "string", .pattern = "^[A-Z]{2}$" },
 	[KIND_COLOR] = { "string", .pattern = "^#[0-9a-fA-F]{6}$" },
 	[KIND_LOGO] = { "string", .pattern = "^data:image/" },
 	[KIND_TOKEN] = { "string" },
 	[KIND_PROOF] = { "string" },
 	[KIND_CODE] = { "string", .pattern = "^[0-9 ]*$" },
+	[KIND_SECRET] = { "string", .format = "password" },
 	[KIND_LIST] = { "array" },
 	[KIND_OBJECT] = { "object" },
+	[KIND_ANSWERS] = { "object" },
+	[KIND_ANY] = { NULL },
 	[KIND_FREE] = { "object" },
 };
 
@@ -55,6 +61,8 @@ set_type(struct arena *arena, struct json *schema, const char *type,
 {
 	struct json *types;
 
+	if (type == NULL)
+		return; /* any */
 	if (!is_nullable) {
 		set_text(arena, schema, "type", type);
 		return;
@@ -99,6 +107,8 @@ set_bounds(struct arena *arena, struct json *schema, const struct field *field)
 		return;
 	case KIND_WORD:
 	case KIND_OBJECT:
+	case KIND_ANSWERS:
+	case KIND_ANY:
 	case KIND_FREE:
 	case KIND_BOOLEAN:
 		return;
@@ -109,13 +119,32 @@ set_bounds(struct arena *arena, struct json *schema, const struct field *field)
 	}
 }
 
+static struct json *
+answer_types(struct arena *arena)
+{
+	static const char *const types[] = { "string", "number", "boolean",
+		"null" };
+	struct json *list = json_list(arena);
+	size_t i;
+
+	for (i = 0; i < COUNT_OF(types); i++)
+		json_add(list, json_string(arena, types[i]));
+	return list;
+}
+
 struct json *
 schema_of_field(struct arena *arena, const struct field *field, bool is_reply)
 {
 	struct json *schema = json_object(arena);
 	bool is_nullable = is_reply && field->is_nullable;
 
-	if (field->kind == KIND_OBJECT)
+	if (field->kind == KIND_OBJECT && field->or_members != NULL)
+		json_set(schema, "anyOf",
+		    json_add(
+			json_add(json_list(arena),
+			    schema_of_members(arena, field->members, is_reply)),
+			schema_of_members(arena, field->or_members, is_reply)));
+	else if (field->kind == KIND_OBJECT)
 		schema = schema_of_members(arena, field->members, is_reply);
 	else
 		set_type(arena, schema, kinds[field->kind].type, is_nullable);
@@ -127,6 +156,9 @@ schema_of_field(struct arena *arena, const struct field *field, bool is_reply)
 	set_text(arena, schema, "description", field->help);
 	set_text(arena, schema, "format", kinds[field->kind].format);
 	set_text(arena, schema, "pattern", kinds[field->kind].pattern);
+	if (field->kind == KIND_ANSWERS)
+		json_set(schema, "additionalProperties",
+		    json_set(json_object(arena), "type", answer_types(arena)));
 	if (field->kind == KIND_WORD)
 		set_words(arena, schema, field, is_nullable);
 	if (field->kind == KIND_LIST)
@@ -148,7 +180,7 @@ schema_of_members(struct arena *arena, const struct field *table, bool is_reply)
 	for (field = table; field->kind != KIND_NONE; field++) {
 		json_set(members, field->name,
 		    schema_of_field(arena, field, is_reply));
-		if (is_reply || field->is_required)
+		if (is_reply ? !field->may_lack : field->is_required)
 			json_add(required, json_string(arena, field->name));
 	}
 	set_text(arena, schema, "type", "object");
@@ -159,27 +191,30 @@ schema_of_members(struct arena *arena, const struct field *table, bool is_reply)
 	return schema;
 }
 
+static const char *const field_codes[] = { "required", "unknown", "wrong_type",
+	"too_short", "too_long", "out_of_range", "bad_format",
+	"forbidden_character", "not_allowed", NULL };
+
+static const struct field error_members[] = {
+	{ "pointer", KIND_STRING, .help = "A JSON pointer into the body." },
+	{ "parameter", KIND_STRING,
+	    .help = "Or the name of a parameter or header." },
+	{ "code", KIND_WORD, .words = field_codes, .is_required = true },
+	{ "detail", KIND_STRING, .is_required = true },
+	{ 0 },
+};
+
+static const struct field error_item[] = {
+	{ "error", KIND_OBJECT, .members = error_members },
+	{ 0 },
+};
+
 /* RFC 9457, and what we add to it. */
 struct json *
 schema_of_problem(struct arena *arena)
 {
-	static const char *const field_codes[] = { "required", "unknown",
-		"wrong_type", "too_short", "too_long", "out_of_range",
-		"bad_format", "forbidden_character", "not_allowed", NULL };
-	static const struct field error[] = {
-		{ "pointer", KIND_STRING,
-		    .help = "A JSON pointer into the body." },
-		{ "parameter", KIND_STRING,
-		    .help = "Or the name of a parameter or header." },
-		{ "code", KIND_WORD, .words = field_codes,
-		    .is_required = true },
-		{ "detail", KIND_STRING, .is_required = true },
-		{ 0 },
-	};
-	static const struct field item[] = {
-		{ "error", KIND_OBJECT, .members = error },
-		{ 0 },
-	};
+	static const char *const outcomes[] = { "MerchantNotFound",
+		"NoDeliveryChannel", NULL };
 	static const struct field problem[] = {
 		{ "type", KIND_STRING, .is_required = true,
 		    .help = "A page that explains the problem." },
@@ -190,11 +225,31 @@ schema_of_problem(struct arena *arena)
 		{ "instance", KIND_STRING, .is_required = true },
 		{ "code", KIND_STRING, .is_required = true },
 		{ "requestId", KIND_UUID, .is_required = true },
-		{ "errors", KIND_LIST, .members = item,
+		{ "errors", KIND_LIST, .members = error_item,
 		    .help = "All bad fields at once." },
 		{ "existingId", KIND_UUID },
+		{ "outcome", KIND_WORD, .words = outcomes,
+		    .help = "Onboarding only." },
 		{ 0 },
 	};
 
 	return schema_of_members(arena, problem, false);
+}
+
+struct json *
+schema_of_fail(struct arena *arena)
+{
+	static const char *const statuses[] = { "fail", "error", NULL };
+	static const struct field fail[] = {
+		{ "status", KIND_WORD, .words = statuses, .is_required = true },
+		{ "message", KIND_STRING, .is_required = true },
+		{ "code", KIND_STRING, .is_required = true },
+		{ "requestId", KIND_UUID, .is_required = true },
+		{ "errors", KIND_LIST, .members = error_item,
+		    .is_required = true },
+		{ "existingId", KIND_UUID },
+		{ 0 },
+	};
+
+	return schema_of_members(arena, fail, false);
 }

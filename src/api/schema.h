@@ -20,4 +20,7 @@ struct json *
 schema_of_members(struct arena *, const struct field *table, bool is_reply);
 struct json *schema_of_problem(struct arena *);
 
+/* The same in JSend. */
+struct json *schema_of_fail(struct arena *);
+
 #endif

@@ -7,6 +7,7 @@
 
 #include <string.h>
 
+#include "api/door.h"
 #include "api/exchange.h"
 #include "api/route.h"
 #include "base/arena.h"
@@ -61,16 +62,40 @@ set_hash(struct exchange *x, struct json *object, const char *name,
 	return text;
 }
 
+/* How many links the request may need: some for each of what it lists. */
+static int
+links_wanted(const struct exchange *x)
+{
+	const struct route *route = x->route;
+	const struct json *list, *item;
+	const struct field *field;
+	int count = route->links;
+
+	/* A resend needs them only to replace the old ones. */
+	if (field_of_name(route->fields, "rotate") != NULL)
+		return json_is_true(x->fields, "rotate") ? count : 0;
+	for (field = route->fields;
+	     route->links_of != NULL && field->kind != KIND_NONE; field++) {
+		if (!has_word(route->links_of, field->name))
+			continue;
+		list = json_member(x->fields, field->name);
+		for (item = list == NULL ? NULL : list->first; item != NULL;
+		     item = item->next)
+			count += route->links_each;
+	}
+	return count;
+}
+
 static void
 mint_links(struct exchange *x)
 {
 	struct json *links = json_list(x->arena), *link;
+	int i, count = links_wanted(x);
 	uint8_t owner[UUID_BYTES];
 	struct token token;
-	int i;
 
 	organization(x, owner);
-	for (i = 0; i < x->route->links; i++) {
+	for (i = 0; i < count; i++) {
 		token_mint(x->service->ring, owner, &token);
 		link = describe(x->arena, &token);
 		set_hash(x, link, "hash", TOKEN_LINK, &token);
@@ -189,16 +214,21 @@ static const struct {
 	{ NEED_SECRETS, take_secrets, { "secret_numbers" } },
 	{ NEED_INTERVAL, take_interval, { "resend_interval" } },
 	{ NEED_RATE, take_rate, { "address_per_hour" } },
+	{ NEED_PASSWORD, NULL, { "is_right", "password_hash" } },
 };
 
-void
+const struct problem *
 step_run(struct exchange *x)
 {
 	size_t i;
 
 	for (i = 0; i < COUNT_OF(steps); i++)
-		if ((x->route->needs & steps[i].need) != 0)
+		if ((x->route->needs & steps[i].need) != 0 &&
+		    steps[i].run != NULL)
 			steps[i].run(x);
+	if ((x->route->needs & NEED_PASSWORD) != 0)
+		return door_check_password(x);
+	return x->route->is_door ? door_run(x) : NULL;
 }
 
 const char *

@@ -4,6 +4,8 @@
 
 #include <stddef.h>
 
+#include "base/attr.h"
+
 struct exchange;
 struct route;
 
@@ -11,7 +13,7 @@ struct route;
  * Do what SQL cannot: mint what the route's row says it needs, and take from
  * the configuration. Sets arguments; the organization must be known by now.
  */
-void step_run(struct exchange *);
+const struct problem *step_run(struct exchange *) MUST_CHECK;
 
 /* The names of the arguments that the route's needs give, from the i-th on;
  * NULL past the last. */

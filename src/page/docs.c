@@ -66,8 +66,7 @@ describe_route(struct arena *arena, const struct route *route)
 	json_set(one, "fields", describe_fields(arena, route->fields));
 	json_set(one, "query", describe_fields(arena, route->query));
 	json_set(one, "members", describe_fields(arena, route->reply));
-	json_set(
-	    one, "isList", json_boolean(arena, route->shape == SHAPE_LIST));
+	json_set(one, "isList", json_boolean(arena, route_is_list(route)));
 	json_set(one, "problems", describe_problems(arena, route));
 	return one;
 }

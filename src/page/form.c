@@ -96,6 +96,7 @@ form_call(struct exchange *x, const char *route, const struct json *form,
 	door.route = route_find(route);
 	door.method = door.route->method;
 	door.path = door.route->path;
+	door.job = x->job;
 	door.fields = fields_for(x, door.route, form, token);
 	result.problem = dispatch_call(&door, &reply);
 	if (result.problem == NULL) {

@@ -1,0 +1,30 @@
+/* SPDX-License-Identifier: MIT */
+#ifndef API_JOB_H
+#define API_JOB_H
+
+#include <stdbool.h>
+
+#include "door/password.h"
+
+/*
+ * Work that would hold up others: hashing a password. A request that needs it
+ * is parked; whoever serves runs the job elsewhere and then dispatches the
+ * request again from its start, where the step finds the job done. So there
+ * is one way through, and nothing of it must be remembered.
+ */
+enum job_state { JOB_NONE, JOB_WANTED, JOB_DONE };
+
+struct job {
+	enum job_state state;
+	bool is_check;
+	const char *password; /* the request's arena's */
+	const char *stored;   /* is_check: the hash to try; NULL: none known */
+	/* The results: of a check, else a new hash, "" if it failed. */
+	bool is_right;
+	char hash[PASSWORD_HASH_TEXT];
+};
+
+/* Do it; may be called in another thread while nobody touches the job. */
+void job_run(struct job *);
+
+#endif
