@@ -233,17 +233,55 @@ refuse(struct exchange *x)
 		reply_refused(x, &problem_unavailable);
 }
 
-bool
+/* As it was when it had just been read, but for its job. */
+static void
+begin_anew(struct connection *c)
+{
+	const struct exchange first = c->x;
+
+	exchange_init(&c->x, first.service, c->arena);
+	memcpy(c->x.request_id, first.request_id, sizeof(first.request_id));
+	read_head(&c->x, c->fcgi);
+	c->x.body = first.body;
+	c->x.body_len = first.body_len;
+	c->x.body_size = first.body_size;
+	c->x.job = first.job;
+	dispatch_route(&c->x);
+}
+
+static enum connection_end
+finish(struct connection *c)
+{
+	enum fcgi_end end = send_answer(c);
+
+	log_answer(c, end);
+	arena_reset(c->arena);
+	return end == FCGI_KEPT ? CONNECTION_KEPT : CONNECTION_OVER;
+}
+
+enum connection_end
 connection_answer(struct connection *c)
 {
-	enum fcgi_end end;
-
+	if (c->x.job->state == JOB_DONE)
+		begin_anew(c);
 	if (pg_now() > c->begin_by)
 		refuse(&c->x);
 	else
 		dispatch(&c->x);
-	end = send_answer(c);
-	log_answer(c, end);
-	arena_reset(c->arena);
-	return end == FCGI_KEPT;
+	return exchange_is_parked(&c->x) ? CONNECTION_HAS_JOB : finish(c);
+}
+
+enum connection_end
+connection_refuse(struct connection *c)
+{
+	begin_anew(c);
+	refuse(&c->x);
+	return finish(c);
+}
+
+void
+connection_resume(struct connection *c)
+{
+	c->begin_by = pg_now() + BUDGET - BUDGET_LEAST;
+	c->deadline = pg_now() + BUDGET;
 }

@@ -17,7 +17,15 @@ struct service;
 enum connection_state {
 	CONNECTION_IDLE,   /* the next request may come */
 	CONNECTION_QUEUED, /* one has been read and waits for its turn */
-	CONNECTION_SERVED  /* its answer is being made */
+	CONNECTION_SERVED, /* its answer is being made */
+	CONNECTION_PARKED  /* its job is run elsewhere, and then it queues */
+};
+
+/* What connection_answer leaves behind. */
+enum connection_end {
+	CONNECTION_KEPT,    /* it takes another request */
+	CONNECTION_OVER,    /* it takes no other: free it */
+	CONNECTION_HAS_JOB, /* not answered: run x.job, or refuse it */
 };
 
 /*
@@ -49,9 +57,15 @@ bool connection_read(struct connection *, const struct service *) MUST_CHECK;
 bool connection_is_local(const struct connection *);
 
 /*
- * Answer the request (after begin_by: 503) and log that. False: the
- * connection takes no other; free it.
+ * Answer the request (after begin_by: 503) and log that. One whose job has
+ * been done begins anew.
  */
-bool connection_answer(struct connection *) MUST_CHECK;
+enum connection_end connection_answer(struct connection *) MUST_CHECK;
+
+/* Answer 503 to one that has a job nobody can run. */
+enum connection_end connection_refuse(struct connection *) MUST_CHECK;
+
+/* Note that its job is done: it may take its time anew. */
+void connection_resume(struct connection *);
 
 #endif

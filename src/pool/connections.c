@@ -14,6 +14,7 @@
 #include "base/log.h"
 #include "door/pg.h"
 #include "pool/connection.h"
+#include "pool/hasher.h"
 
 enum { CONNECTIONS_MAX = 900 }; /* under the usual 1024 descriptors */
 
@@ -103,7 +104,7 @@ wish(const struct connection *c)
 
 	if (c->state == CONNECTION_IDLE)
 		fd.events = POLLIN;
-	else if (c->state == CONNECTION_SERVED)
+	else if (c->state != CONNECTION_QUEUED)
 		fd.fd = -1; /* it is found out when the answer is sent */
 	return fd;
 }
@@ -158,12 +159,33 @@ connections_first(const struct connections *all)
 void
 connections_answer(struct connections *all, struct connection *c)
 {
+	enum connection_end left;
+
 	TAILQ_REMOVE(&all->queue, c, queue);
 	c->state = CONNECTION_SERVED;
-	if (connection_answer(c))
+	left = connection_answer(c);
+	if (left == CONNECTION_HAS_JOB) {
+		c->state = CONNECTION_PARKED;
+		if (hasher_start(c->x.job, c))
+			return;
+		left = connection_refuse(c);
+	}
+	if (left == CONNECTION_KEPT)
 		c->state = CONNECTION_IDLE;
 	else
 		end(all, c);
+}
+
+void
+connections_unpark(struct connections *all)
+{
+	struct connection *c;
+
+	while ((c = hasher_next()) != NULL) {
+		connection_resume(c);
+		c->state = CONNECTION_QUEUED;
+		TAILQ_INSERT_TAIL(&all->queue, c, queue);
+	}
 }
 
 void

@@ -43,8 +43,14 @@ bool connections_wait(struct connections *, int listen_fd, struct pollfd also,
 /* The first in the queue; NULL: nobody waits. */
 struct connection *connections_first(const struct connections *);
 
-/* Answer the request of one that stands in the queue. */
+/*
+ * Answer the request of one that stands in the queue, or park it while its
+ * job is run.
+ */
 void connections_answer(struct connections *, struct connection *);
+
+/* Queue those whose job is done. */
+void connections_unpark(struct connections *);
 
 /* Answer all in the queue that need no database, or waited too long. */
 void connections_answer_ready(struct connections *);

@@ -19,6 +19,7 @@ struct shared {
 
 static struct shared *shared;
 static int mailer_fd = -1;
+static int slots_fd = -1;
 
 void
 shared_init(void)
@@ -26,7 +27,8 @@ shared_init(void)
 	shared = mmap(NULL, sizeof(*shared), PROT_READ | PROT_WRITE,
 	    MAP_SHARED | MAP_ANONYMOUS, -1, 0);
 	mailer_fd = eventfd(0, EFD_NONBLOCK | EFD_CLOEXEC);
-	if (shared == MAP_FAILED || mailer_fd < 0)
+	slots_fd = memfd_create("usher", MFD_CLOEXEC);
+	if (shared == MAP_FAILED || mailer_fd < 0 || slots_fd < 0)
 		fatal("event=no_shared_memory");
 }
 
@@ -43,6 +45,12 @@ int
 shared_mailer_fd(void)
 {
 	return mailer_fd;
+}
+
+int
+shared_slots_fd(void)
+{
+	return slots_fd;
 }
 
 void

@@ -7,8 +7,8 @@
 struct arena;
 
 /*
- * What the processes of a pool tell each other, in memory they share and by
- * one eventfd. shared_init must run before the first fork.
+ * What the processes of a pool tell each other: in memory they share, by an
+ * eventfd, by locks on a file. shared_init must run before the first fork.
  */
 void shared_init(void);
 
@@ -17,6 +17,9 @@ void shared_wake_mailer(void);
 
 /* The descriptor to poll for that; reading it takes the news. */
 int shared_mailer_fd(void);
+
+/* A file without content, for record locks: see pool/hasher.h. */
+int shared_slots_fd(void);
 
 /* Say what is wrong with the relay; NULL: nothing. */
 void shared_set_relay_trouble(const char *);

@@ -20,6 +20,8 @@
 #include "door/pg.h"
 #include "pool/connection.h"
 #include "pool/connections.h"
+#include "pool/hasher.h"
+#include "pool/shared.h"
 
 enum {
 	PEER_TIMEOUT = 5,    /* seconds; nginx sends requests whole */
@@ -168,15 +170,16 @@ serve_queue(struct worker *w)
 static void
 serve(struct worker *w, const sigset_t *waiting)
 {
-	const struct pollfd nothing = { .fd = -1 };
+	const struct pollfd jobs = { .fd = hasher_fd(), .events = POLLIN };
 	int timeout;
 
 	while (!is_drained(w)) {
 		timeout = w->drain_until != 0 ? 1000 : -1;
 		if (connections_first(w->connections) != NULL)
 			timeout = 0;
-		connections_wait(
-		    w->connections, w->listen_fd, nothing, timeout, waiting);
+		if (connections_wait(
+			w->connections, w->listen_fd, jobs, timeout, waiting))
+			connections_unpark(w->connections);
 		serve_queue(w);
 		if (stop_signal != 0)
 			drain(w);
@@ -193,6 +196,7 @@ worker_run(int listen_fd, int ready_fd, const struct service *service)
 
 	set_signals(&waiting);
 	fcgi_init(PEER_TIMEOUT);
+	hasher_init(shared_slots_fd());
 	pg_set_wait(w.pg, wait_for_database, &w);
 	pg_set_deadline(w.pg, pg_now() + OPEN_TIMEOUT);
 	if (pg_open(w.pg) < 0)

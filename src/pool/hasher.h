@@ -1,0 +1,33 @@
+/* SPDX-License-Identifier: MIT */
+#ifndef POOL_HASHER_H
+#define POOL_HASHER_H
+
+#include <stdbool.h>
+
+#include "base/attr.h"
+
+struct job;
+
+/*
+ * Threads that hash passwords while the worker serves on: two at a time in
+ * the whole pool, since each takes 64 MiB and a core, and a flood of log-ins
+ * must not hold up the rest. A worker that dies gives its places back.
+ */
+enum { HASHER_PLACES = 2 };
+
+/* Begin; slots_fd is a file that all workers of the pool share. */
+void hasher_init(int slots_fd);
+
+/*
+ * Run a job in a thread; it and what it points to must stay until hasher_next
+ * gives owner back. False: all places are taken.
+ */
+bool hasher_start(struct job *, void *owner) MUST_CHECK;
+
+/* Readable when hasher_next has one. */
+int hasher_fd(void);
+
+/* The owner of a job that is done; NULL: none is. */
+void *hasher_next(void);
+
+#endif
