@@ -12,6 +12,7 @@ declare
     v_organization organization;
     v_invitation invitation;
     v_email text;
+    v_form json;
 begin
     select o.* into v_organization from organization o
     where o.id = l.organization_id;
@@ -24,6 +25,13 @@ begin
         and r.invitation_id = l.invitation_id
         and (l.recipient_id is null or r.id = l.recipient_id)
     order by r.id limit 1;
+    case link_kind(l)
+        when 'connections' then v_form := connection_form(l, v_address);
+        when 'contributors' then v_form := contributor_form(l, v_address);
+        when 'team' then v_form := member_form(l, v_address);
+        when 'onboarding' then v_form := merchant_form(l, v_address);
+        when 'applicants' then v_form := applicant_form(l, v_address);
+    end case;
     return json_build_object(
         'kind', link_kind(l),
         'status', coalesce(link_status(l), 'pending'),
@@ -33,7 +41,7 @@ begin
         'role', null,
         'message', v_invitation.message,
         'expiresAt', wire_time(v_invitation.expires_at),
-        'needsVerification', v_address is null,
-        'form', connection_form(l, v_address));
+        'needsVerification', link_needs_proof(l, v_address),
+        'form', v_form);
 end
 $$;

@@ -16,7 +16,7 @@ begin
     if v_link.id is null then
         return reply_problem('not_found');
     elsif v_refusal is not null and not (v_refusal = 'invitation_used_up'
-        and v_link.purpose = 'mailed') then
+        and v_link.recipient_id is not null) then
         return reply_problem(v_refusal);
     end if;
     update link l set viewed_at = clock_timestamp()

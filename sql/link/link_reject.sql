@@ -4,7 +4,7 @@ create or replace function link_reject(
     reason text
 ) returns reply
 language plpgsql volatile as $$
--- Reject what a link of one's own opens: one that only the mail has held.
+-- Reject what a link of one's own opens, if its family knows rejecting.
 -- Returns {status}; refuses not_found, not_rejectable and what
 -- invitation_do_reject refuses.
 -- Raises nothing. Writes what invitation_do_reject writes.
@@ -16,13 +16,14 @@ declare
 begin
     if v_link.id is null then
         return reply_problem('not_found');
-    elsif v_link.purpose <> 'mailed' then
+    elsif not link_is_rejectable(v_link) then
         return reply_problem('not_rejectable');
     end if;
     v_invitation := invitation_lock(v_link.organization_id,
         v_link.invitation_id);
     v_problem := invitation_do_reject(v_invitation, v_link,
-        link_address(v_link, null), reason, 'link:' || v_link.id,
+        coalesce(link_address(v_link, null),
+            'recipient:' || v_link.recipient_id), reason, 'link:' || v_link.id,
         (caller->>'request_id')::uuid);
     if v_problem is not null then
         return reply_problem(v_problem);

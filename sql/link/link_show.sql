@@ -6,15 +6,16 @@ language plpgsql stable as $$
 -- Tell the page behind a link all it needs, dead or alive; nothing changes,
 -- since mail scanners open every link.
 -- Returns link_card, with problem: why it opens nothing (null: it does);
--- isMine: whether the holder's own address, or the business it is vouched
--- for, has accepted; and what the page looks like: locale,
--- organizationLocale, redirectUrl, brand.
+-- isOwn: whether it is one recipient's alone; isMine: whether that one has
+-- accepted; canReject; extra: what only its family's page shows; and what the
+-- page looks like: locale, organizationLocale, redirectUrl, brand.
 -- Refuses not_found. Raises nothing, writes nothing.
 #variable_conflict use_column
 declare
     v_link link := link_find(organization_id, link_id, token_hash);
     v_organization organization;
     v_invitation invitation;
+    v_extra json;
     v_address text := link_address(v_link, proof_hash);
 begin
     if v_link.id is null then
@@ -25,18 +26,20 @@ begin
     select i.* into v_invitation from invitation i
     where i.organization_id = v_link.organization_id
         and i.id = v_link.invitation_id;
+    case link_kind(v_link)
+        when 'contributors' then v_extra := contributor_page(v_link);
+        when 'applicants' then v_extra := applicant_page(v_link);
+        else v_extra := null;
+    end case;
     return reply_ok(json_merge(link_card(v_link, proof_hash),
         json_build_object(
             'problem', link_refusal(v_link, link_status(v_link)),
             'isMailed', v_link.purpose = 'mailed',
             'isPublic', v_link.purpose = 'public',
-            'isMine', exists (select from acceptance a
-                where a.organization_id = v_link.organization_id
-                    and a.source_id = coalesce(v_link.invitation_id,
-                        v_link.id)
-                    and (a.subject = v_address or a.accepted_organization_id
-                        = business_by_address(v_link.organization_id,
-                            v_address))),
+            'isOwn', v_link.recipient_id is not null,
+            'isMine', link_is_mine(v_link, v_address),
+            'canReject', link_is_rejectable(v_link),
+            'extra', v_extra,
             'locale', v_invitation.locale,
             'organizationLocale', v_organization.locale,
             'redirectUrl', v_invitation.redirect_url,

@@ -1,8 +1,9 @@
 -- SPDX-License-Identifier: MIT
 create or replace function mail_invite_all(i invitation) returns void
 language plpgsql volatile as $$
--- Put an invitation's mail to each of its recipients into the outbox, and
--- count it against their addresses, which the caller has locked.
+-- Put an invitation's mail to each recipient who has a link in a mail and
+-- has not answered into the outbox, and count it against their addresses,
+-- which the caller has locked.
 -- Raises nothing. Writes outbox, recipient, address_limit.
 #variable_conflict use_column
 declare
@@ -15,10 +16,14 @@ begin
         select r as recipient, r.email_key, l.id as link_id
         from recipient r
         join link l on l.organization_id = r.organization_id
-            and l.recipient_id = r.id and l.purpose = 'mailed'
+            and l.recipient_id = r.id and l.purpose in ('mailed', 'only')
             and l.replaced_at is null
         where r.organization_id = i.organization_id
-            and r.invitation_id = i.id
+            and r.invitation_id = i.id and r.email is not null
+            and not exists (select from acceptance a
+                where a.organization_id = i.organization_id
+                    and a.source_id = i.id and a.subject in
+                        (r.email_key, 'recipient:' || r.id))
     loop
         perform address_take(v_topmost_id, v_row.email_key);
         perform mail_invite(i, v_row.recipient, v_row.link_id);

@@ -39,6 +39,10 @@ def try_lint():
 
 # ---- what the document says ----
 
+# What a door for all families answers for some of them only.
+OF_ONE_FAMILY = {"linkAcceptReply": {"connection"}}
+
+
 def schemas_in(node, path="#"):
     """(pointer, schema) of every schema of an object below a node."""
     if isinstance(node, dict):
@@ -63,12 +67,13 @@ def try_document():
         tap.is_(document["servers"], [{"url": stack.url}])
     with tap.test("every reply is closed, and has all its members"):
         for name, schema in document["components"]["schemas"].items():
-            if name == "Problem":
+            if name in ("Problem", "Fail"):
                 continue
             for pointer, one in schemas_in(schema, name):
                 tap.is_(one["additionalProperties"], False, pointer)
-                tap.is_(set(one.get("required", [])),
-                        set(one["properties"]), pointer)
+                lacking = set(one["properties"]) - set(
+                    one.get("required", []))
+                tap.is_(lacking, OF_ONE_FAMILY.get(pointer, set()), pointer)
     with tap.test("every request is closed"):
         for name, operation in operations():
             for pointer, one in schemas_in(

@@ -281,3 +281,27 @@ begin
     return next is(given.state(), v_before, 'and none of them changes a row');
 end
 $$;
+
+-- ---- doors ----
+
+create function given.door(
+    l link, answers json default '{}', proof_hash text default null,
+    password_hash text default null, repeat_key text default null,
+    connection_id uuid default null, sealed json default null
+) returns door
+language sql as $$
+    -- One accept at a door; its email is the answers'.
+    select row(l, '00000000-0000-0000-0000-000000000001', proof_hash,
+        coalesce(repeat_key, 'once:' || gen_random_uuid()),
+        lower(answers->>'email'), password_hash, connection_id, sealed,
+        answers)::door
+$$;
+
+create function given.accept(d door) returns reply
+language sql as $$
+    -- The same by link_accept.
+    select link_accept((d.l).organization_id,
+        json_build_object('request_id', d.request_id), (d.l).id,
+        given.hash(d.l), d.proof_hash, d.email_key, d.repeat_key,
+        d.password_hash, d.connection_id, d.sealed, d.answers)
+$$;

@@ -22,7 +22,8 @@ RESEND = ("connection_invitation_resend(%s, %s, %s, '{1}', 0, 1000, %s, "
           "false)")
 ACCEPT = "connection_invitation_accept(%s, %s, %s, %s, %s, null)"
 CANCEL = "connection_invitation_cancel(%s, %s, %s)"
-DOOR = "link_accept(%s, '{}', %s, %s, null, %s, null, null)"
+DOOR = ("link_accept(%s, '{}', %s, %s, null, null, 'once', null, null, "
+        "null, json_build_object('businessName', %s))")
 REJECT = "link_reject(%s, '{}', %s, %s, null)"
 
 
@@ -409,7 +410,8 @@ def one_visitor(one, two):
         proofs = [owner.value("select given.proof(l, %s) from link l "
                               "where l.id = %s", address(), row[1])
                   for _ in range(2)]
-        visit = "link_accept(%s, '{}', %s, %s, %s, 'Visitor', null, null)"
+        visit = ("link_accept(%s, '{}', %s, %s, %s, null, 'once', null, "
+                 """null, null, '{"businessName": "Visitor"}')""")
         tap.is_(one.begin(visit, *row, proofs[0]), None)
         tap.is_(two.call(visit, *row, proofs[1])[0], None)
         one.commit()

@@ -10,8 +10,9 @@ create function pg_temp.accept(
 ) returns reply
 language plpgsql as $$
 begin
-    return connection_door_accept(l, '00000000-0000-0000-0000-000000000001',
-        proof_hash, business_name, email, lower(email));
+    return connection_door_accept(given.door(l, json_strip_nulls(
+        json_build_object('businessName', business_name, 'email', email)),
+        proof_hash));
 end
 $$;
 create function pg_temp.wrong(r reply) returns text

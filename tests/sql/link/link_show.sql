@@ -14,7 +14,8 @@ select is((link_show(:'acme', :'link', repeat('0', 64), null)).code,
     'not_found', 'a token never made is unknown');
 select is(body::jsonb - (select array_agg(k) from json_object_keys(
             link_card(l)) k), '{"problem": null, "isMailed": true,
-            "isPublic": false, "isMine": false, "locale": "de",
+            "isPublic": false, "isOwn": true, "isMine": false,
+            "canReject": true, "extra": null, "locale": "de",
             "organizationLocale": "fr",
             "redirectUrl": "https://a.example/",
             "brandColor": "#112233", "brandLogo": "data:,"}',
@@ -73,8 +74,7 @@ select given.organization('Cord', :'root') as cord,
     given.organization('Dune', :'root', 'dune@example.com') as dune,
     given.organization('Echo', :'root') as echo \gset
 select id as new from given.invitation(:'cord', 'new@example.com') \gset
-select (link_accept(:'cord', given.visitor(), l.id, given.hash(l), null,
-    'New', null, null)).code
+select (given.accept(given.door(l, '{"businessName": "New"}'))).code
 from given.link(:'new') l \gset
 select is(pg_temp.is_mine(given.link(:'new')), 'true',
     'who accepted at the page is told that it is theirs');
