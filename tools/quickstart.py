@@ -1,13 +1,6 @@
 # SPDX-License-Identifier: MIT
-"""Build usher and run it with all that it needs, on loopback:
-
-    ./quickstart        and play its main story once
-    ./quickstart start  without the story
-    ./quickstart stop
-
-USHER_PORT chooses the port (8080). Run again it starts only what does not
-run, and makes nothing twice.
-"""
+"""What ./quickstart does once the packages are there: build usher, run it
+with all that it needs, and play its main story once."""
 import contextlib
 import email
 import email.policy
@@ -213,7 +206,7 @@ class NoRedirect(urllib.request.HTTPRedirectHandler):
 def wanted_port():
     low = int(Path("/proc/sys/net/ipv4/ip_unprivileged_port_start")
               .read_text())
-    said = os.environ.get("USHER_PORT", str(PORT))
+    said = os.environ.get("USHER_PORT") or str(PORT)
     if not said.isdigit() or not low <= int(said) <= 65535:
         raise Trouble(f"USHER_PORT is {said!r}, and must be a number from "
                       f"{low} to 65535.")
@@ -493,11 +486,7 @@ def show_end(quickstart, has_story):
 
 
 def perform(word):
-    run = build.ROOT / "run"
-    if word == "stop" and not run.exists():
-        say("Nothing runs here.")
-        return
-    place = make_place(run)
+    place = make_place(build.ROOT / "run")
     with only_one(place):
         quickstart = Quickstart(place)
         if word == "stop":
@@ -514,13 +503,9 @@ def perform(word):
 
 
 def main():
-    words = sys.argv[1:]
-    if words not in ([], ["start"], ["stop"]):
-        print(__doc__.strip(), file=sys.stderr)
-        return 64
     os.umask(0o022)
     try:
-        perform(words[0] if words else None)
+        perform(sys.argv[1] if sys.argv[1:] else None)
     except (Trouble, OSError, subprocess.SubprocessError) as trouble:
         print(f"quickstart: {trouble}", file=sys.stderr)
         return 1

@@ -35,14 +35,14 @@ class Checkout:
         build.copy_sources(self.folder)
         self.run = self.folder / "run"
 
-    def quickstart(self, *words, port=PORT):
+    def quickstart(self, *words, port=PORT, expected=0):
         done = subprocess.run(
             [self.folder / "quickstart", *words], text=True,
             stdout=subprocess.PIPE, stderr=subprocess.STDOUT,
             stdin=subprocess.DEVNULL,
             env={**os.environ, "USHER_PORT": str(port),
                  "HOME": str(FOLDER)})
-        if done.returncode != 0:
+        if done.returncode != expected:
             tap.diag(done.stdout)
         return done
 
@@ -147,15 +147,31 @@ def busy(checkout):
     with tap.test("a busy port names its holder and another port"), \
             socket.create_server(("127.0.0.1", 0)) as holder:
         port = holder.getsockname()[1]
-        done = checkout.quickstart("start", port=port)
+        done = checkout.quickstart("start", port=port, expected=1)
         tap.is_(done.returncode, 1)
         tap.like(done.stdout, rf"port {port} is held by process "
                               rf"{os.getpid()} \({re.escape(sys.executable)}")
         tap.like(done.stdout, r"USHER_PORT=\d+ ./quickstart")
     with tap.test("USHER_PORT that is no port is refused"):
-        done = checkout.quickstart("start", port="80x")
+        done = checkout.quickstart("start", port="80x", expected=1)
         tap.is_(done.returncode, 1)
         tap.like(done.stdout, "USHER_PORT is '80x', and must be a number")
+
+
+def words(checkout):
+    with tap.test("help is an answer, an unknown word a usage error"):
+        done = checkout.quickstart("--help")
+        tap.is_(done.returncode, 0)
+        tap.like(done.stdout, "USHER_PORT chooses the port")
+        for wrong in (["bogus"], ["stop", "now"], [""]):
+            done = checkout.quickstart(*wrong, expected=64)
+            tap.is_(done.returncode, 64)
+            tap.like(done.stdout, "./quickstart stop")
+    with tap.test("stop where nothing was started says so"):
+        done = checkout.quickstart("stop")
+        tap.is_(done.returncode, 0)
+        tap.is_(done.stdout, "Nothing runs here.\n")
+        tap.ok(not os.path.lexists(checkout.run))
 
 
 def stopped(checkout):
@@ -178,6 +194,7 @@ def bare_start():
 
 def main():
     with contextlib.closing(Checkout("one", 150)) as checkout:
+        words(checkout)
         first(checkout)
         again(checkout)
         busy(checkout)
