@@ -16,8 +16,9 @@ PARTS = ("configure.ac", "Makefile.am", "LICENSE", "README.md",
          ".clang-format", ".gitignore", "quickstart", "runtests",
          "src", "sql", "templates", "nginx", "systemd", "tests", "tools",
          "docs")
-PRODUCTS = re.compile(r"\.(o|a|log|trs|pyc)$|^(__pycache__|\.deps|"
-                      r"\.dirstamp|node_modules)$|_test$")
+PRODUCTS = re.compile(
+    r"\.(o|a|log|trs|pyc)$|_test$|"
+    r"^(__pycache__|\.deps|\.dirstamp|node_modules|usher\.(service|socket))$")
 SAFE = re.compile(r"[A-Za-z0-9/._+@%-]+")
 
 
