@@ -129,9 +129,10 @@ class Build:
             self.log)
 
     def install(self):
-        """Build and install, unless nothing has changed since; whether it
-        was needed."""
-        done, now = self.objects / "installed", version()
+        """Build and install, unless nothing has changed since, nor the
+        folder moved; whether it was needed."""
+        done = self.objects / "installed"
+        now = f"{version()} {' '.join(self.options)}"
         if done.exists() and done.read_text() == now:
             return False
         self.configure()

@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: MIT
 # runtests: timeout=300
 """./quickstart from a checkout that only its owner enters, at a path of 150
-bytes with a blank in it."""
+bytes with a blank in it, and from one that servers enter, too."""
 import contextlib
 import json
 import os
@@ -28,12 +28,14 @@ NAMES = ["USHER_URL", "USHER_KEY", "USHER_ROOT", "USHER_BUSINESS_A",
 class Checkout:
     """A copy of the tree and what its quickstart makes."""
 
-    def __init__(self, name, length):
-        path = f"{FOLDER}/{name} of "
-        self.folder = Path(path + "x" * (length - len(path)))
-        self.folder.mkdir(mode=0o700)
+    def __init__(self, folder, mode):
+        self.folder = folder
+        self.folder.mkdir(mode=mode)
         build.copy_sources(self.folder)
-        self.run = self.folder / "run"
+
+    @property
+    def run(self):
+        return self.folder / "run"
 
     def quickstart(self, *words, port=PORT, expected=0):
         done = subprocess.run(
@@ -182,18 +184,27 @@ def stopped(checkout):
 
 
 def bare_start():
-    """`start` alone, in a checkout of its own."""
-    with contextlib.closing(Checkout("start", 150)) as checkout:
+    """`start` alone, in a checkout that then moves."""
+    with contextlib.closing(Checkout(FOLDER / "start", 0o755)) as checkout:
         with tap.test("`start` makes no businesses and no invitations"):
             tap.is_(checkout.quickstart("start").returncode, 0)
             env = checkout.env()
             tap.is_(list(env), [name for name in NAMES
                                 if "BUSINESS" not in name])
             tap.is_(made(env)[0:2], [1, 0])
+        with tap.test("where servers may go, ./run is a folder of its own"):
+            tap.ok(not checkout.run.is_symlink())
+        with tap.test("in a checkout that was moved it starts again"):
+            checkout.quickstart("stop")
+            checkout.folder = checkout.folder.rename(FOLDER / "moved")
+            tap.is_(checkout.quickstart("start").returncode, 0)
+            tap.is_(made(checkout.env())[0:2], [1, 0])
 
 
 def main():
-    with contextlib.closing(Checkout("one", 150)) as checkout:
+    path = f"{FOLDER}/one of "
+    path += "x" * (150 - len(path))
+    with contextlib.closing(Checkout(Path(path), 0o700)) as checkout:
         words(checkout)
         first(checkout)
         again(checkout)
