@@ -7,13 +7,22 @@
 #include "base/arena.h"
 
 static const struct verb verbs[] = {
-	{ "serve", "run the workers and the mailer", verb_serve },
-	{ "db", "install or migrate the database schema", verb_db },
-	{ "config", "make, show and check the configuration", verb_config },
-	{ "org", "make, list and show organizations", verb_command },
-	{ "key", "make, list and revoke API keys", verb_command },
-	{ "invite", "list, show, resend and revoke invitations", verb_command },
+	{ "serve", "run the workers and the mailer", verb_serve, help_serve },
+	{ "db", "install or migrate the database schema", verb_db, help_db },
+	{ "config", "make, show and check the configuration", verb_config,
+	    help_config },
+	{ "org", "make, list and show organizations", verb_command,
+	    help_command },
+	{ "key", "make, list and revoke API keys", verb_command, help_command },
+	{ "invite", "list, show, resend and revoke invitations", verb_command,
+	    help_command },
 };
+
+static bool
+is_help(const char *word)
+{
+	return strcmp(word, "--help") == 0 || strcmp(word, "-h") == 0;
+}
 
 static void
 print_help(FILE *out)
@@ -28,40 +37,45 @@ print_help(FILE *out)
 		fprintf(out, "  %-8s %s\n", verbs[i].name, verbs[i].summary);
 	fputs("\n  --config FILE  else $USHER_CONFIG, else " SYSCONFDIR
 	      "/usher/usher.conf\n"
-	      "  --help, --version\n\n"
+	      "  --help, --version; usher VERB --help says more\n\n"
 	      "Exit: 0 done, 1 refused, 64 usage, 69 database, 78 "
 	      "configuration.\n",
 	    out);
 }
 
-static int
-run_verb(struct cli *cli)
+static const struct verb *
+find_verb(const char *name)
 {
 	size_t i;
 
-	for (i = 0; cli->argc > 0 && i < COUNT_OF(verbs); i++) {
-		if (strcmp(verbs[i].name, cli->argv[0]) != 0)
-			continue;
-		if (cli->argc == 2 && strcmp(cli->argv[1], "--help") == 0) {
-			cli->argc = 1;
-			if (verbs[i].run == verb_serve) {
-				print_help(stdout);
-				return EXIT_DONE;
-			}
-			verbs[i].run(cli);
-			return EXIT_DONE;
-		}
-		return verbs[i].run(cli);
+	for (i = 0; i < COUNT_OF(verbs); i++)
+		if (strcmp(verbs[i].name, name) == 0)
+			return &verbs[i];
+	return NULL;
+}
+
+/* The words are the verb's, but for a last one that asks how it is used. */
+static int
+run_verb(struct cli *cli)
+{
+	const struct verb *verb = find_verb(cli->argv[0]);
+
+	if (verb == NULL)
+		return cli_fail(EXIT_USAGE,
+		    "there is no verb %s; usher --help lists them",
+		    cli->argv[0]);
+	if (is_help(cli->argv[cli->argc - 1])) {
+		verb->help(stdout, verb->name);
+		return EXIT_DONE;
 	}
-	print_help(stderr);
-	return EXIT_USAGE;
+	return verb->run(cli);
 }
 
 int
 main(int argc, char **argv)
 {
 	struct cli cli = { .arena = arena_new() };
-	int status, i = 1;
+	int status = EXIT_DONE, i = 1;
 
 	if (i + 1 < argc && strcmp(argv[i], "--config") == 0) {
 		cli.config_path = argv[i + 1];
@@ -69,15 +83,16 @@ main(int argc, char **argv)
 	}
 	cli.argc = argc - i;
 	cli.argv = argv + i;
-	if (cli.argc > 0 && strcmp(cli.argv[0], "--version") == 0) {
+	if (cli.argc == 0) {
+		print_help(stderr);
+		status = EXIT_USAGE;
+	} else if (strcmp(cli.argv[0], "--version") == 0) {
 		puts(PACKAGE_STRING);
-		return EXIT_DONE;
-	}
-	if (cli.argc > 0 && strcmp(cli.argv[0], "--help") == 0) {
+	} else if (is_help(cli.argv[0]) || strcmp(cli.argv[0], "help") == 0) {
 		print_help(stdout);
-		return EXIT_DONE;
+	} else {
+		status = run_verb(&cli);
 	}
-	status = run_verb(&cli);
 	arena_free(cli.arena);
 	return status;
 }

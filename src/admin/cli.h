@@ -3,6 +3,7 @@
 #define ADMIN_CLI_H
 
 #include <stdbool.h>
+#include <stdio.h>
 
 #include "base/attr.h"
 #include "base/config.h"
@@ -31,6 +32,7 @@ struct verb {
 	const char *name;
 	const char *summary;
 	int (*run)(struct cli *);
+	void (*help)(FILE *, const char *verb);
 };
 
 /* Read the configuration; -1: what is wrong has been printed. */
@@ -39,15 +41,16 @@ int cli_load_config(struct cli *, struct config *) MUST_CHECK;
 /* Print a line on stderr and give the status back. */
 int cli_fail(int status, const char *format, ...) PRINTF_LIKE(2, 3);
 
-/* The verbs, each in a file of its own. */
+/* The verbs, each in a file of its own, and how they are used. */
 int verb_config(struct cli *);
+void help_config(FILE *, const char *verb);
 int verb_db(struct cli *);
+void help_db(FILE *, const char *verb);
 int verb_serve(struct cli *);
+void help_serve(FILE *, const char *verb);
 
 /* org, key and invite: see command.c. */
 int verb_command(struct cli *);
-
-/* Print their usage lines. */
-void command_print_usage(const char *verb);
+void help_command(FILE *, const char *verb);
 
 #endif

@@ -71,15 +71,21 @@ static const struct command commands[] = {
 	    { { 0 } } },
 };
 
+static void
+print_usage(FILE *out, const struct command *command)
+{
+	fprintf(out, "usage: usher %s %s %s [--json]\n", command->verb,
+	    command->name, command->usage);
+}
+
 void
-command_print_usage(const char *verb)
+help_command(FILE *out, const char *verb)
 {
 	size_t i;
 
 	for (i = 0; i < COUNT_OF(commands); i++)
 		if (strcmp(commands[i].verb, verb) == 0)
-			fprintf(stderr, "usage: usher %s %s %s [--json]\n",
-			    verb, commands[i].name, commands[i].usage);
+			print_usage(out, &commands[i]);
 }
 
 static const struct command *
@@ -201,6 +207,8 @@ print_answer(const struct exchange *x, const struct request *r)
 
 	if (r->wants_json && x->answer != NULL)
 		fprintf(out, "%s\n", x->answer);
+	else if (x->status == 503)
+		return cli_fail(EXIT_DATABASE, "the database is not available");
 	else if (x->answer != NULL)
 		print_json(out, x->answer, x->arena);
 	if (is_done)
@@ -249,15 +257,19 @@ verb_command(struct cli *cli)
 
 	if (cli->argc >= 2)
 		command = find_command(cli->argv[0], cli->argv[1]);
-	if (command != NULL) {
-		r.route = route_find(command->route);
-		r.path = r.route->path;
-		r.body = json_object(cli->arena);
-		buf_init(&r.query, cli->arena, 0);
+	if (command == NULL) {
+		help_command(stderr, cli->argv[0]);
+		return EXIT_USAGE;
 	}
-	if (command == NULL ||
-	    !read_words(&r, command, cli->argc - 1, cli->argv + 1)) {
-		command_print_usage(cli->argv[0]);
+	r.route = route_find(command->route);
+	r.path = r.route->path;
+	r.body = json_object(cli->arena);
+	buf_init(&r.query, cli->arena, 0);
+	/* What getopt_long says begins with the first word. */
+	cli->argv[1] = arena_printf(
+	    cli->arena, "usher %s %s", command->verb, command->name);
+	if (!read_words(&r, command, cli->argc - 1, cli->argv + 1)) {
+		print_usage(stderr, command);
 		return EXIT_USAGE;
 	}
 	if (cli_load_config(cli, &config) < 0)

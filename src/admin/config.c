@@ -8,20 +8,22 @@
 #include <unistd.h>
 
 #include "admin/cli.h"
+#include "admin/setup.h"
 #include "base/arena.h"
 #include "secret/ring.h"
 
-static int
-usage(void)
+void
+help_config(FILE *out, const char *verb)
 {
+	(void)verb;
 	fputs("usage: usher config init     make the file and the server key, "
 	      "if missing\n"
 	      "       usher config show     print every option as it is\n"
-	      "       usher config check    read file and server keys, say "
-	      "what is wrong\n"
-	      "       usher config example  print the commented example\n",
-	    stderr);
-	return EXIT_USAGE;
+	      "       usher config check    read it and all it names, say what "
+	      "is wrong\n"
+	      "       usher config example  print every option with its "
+	      "meaning\n",
+	    out);
 }
 
 /* Open a file that must not be there yet. NULL: it is, or errno says why. */
@@ -94,16 +96,13 @@ show(struct cli *cli)
 static int
 check(struct cli *cli)
 {
-	struct config config;
-	const char *error;
-	struct ring *ring;
+	const char *path = config_find(cli->config_path), *error;
+	struct setup *setup = setup_load(path, cli->arena, &error);
 
-	if (cli_load_config(cli, &config) < 0)
-		return EXIT_CONFIGURATION;
-	if ((ring = ring_load(config.secret_file, cli->arena, &error)) == NULL)
+	if (setup == NULL)
 		return cli_fail(EXIT_CONFIGURATION, "%s", error);
-	ring_free(ring);
-	printf("%s is fine\n", config.path);
+	ring_free(setup->ring);
+	printf("%s is fine\n", path);
 	return EXIT_DONE;
 }
 
@@ -118,8 +117,10 @@ verb_config(struct cli *cli)
 		return show(cli);
 	if (strcmp(what, "check") == 0)
 		return check(cli);
-	if (strcmp(what, "example") != 0)
-		return usage();
+	if (strcmp(what, "example") != 0) {
+		help_config(stderr, cli->argv[0]);
+		return EXIT_USAGE;
+	}
 	config_print_example(stdout);
 	return EXIT_DONE;
 }

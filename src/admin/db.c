@@ -9,16 +9,16 @@
 #include "admin/cli.h"
 #include "admin/install.h"
 
-static int
-usage(void)
+void
+help_db(FILE *out, const char *verb)
 {
+	(void)verb;
 	fputs("usage: usher db install  make schema and roles, then migrate\n"
 	      "       usher db migrate  bring tables, functions and grants to "
 	      "this version\n"
 	      "       usher db status   say what is missing; 1 if anything "
 	      "is\n",
-	    stderr);
-	return EXIT_USAGE;
+	    out);
 }
 
 int
@@ -28,8 +28,10 @@ verb_db(struct cli *cli)
 	struct config config;
 
 	if (strcmp(what, "install") != 0 && strcmp(what, "migrate") != 0 &&
-	    strcmp(what, "status") != 0)
-		return usage();
+	    strcmp(what, "status") != 0) {
+		help_db(stderr, cli->argv[0]);
+		return EXIT_USAGE;
+	}
 	if (cli_load_config(cli, &config) < 0)
 		return EXIT_CONFIGURATION;
 	if (strcmp(what, "status") == 0)

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "base/arena.h"
+#include "base/text.h"
 #include "door/json.h"
 
 static void
@@ -28,12 +29,14 @@ print_problem(FILE *out, const struct json *problem)
 	const char *place;
 
 	fprintf(out, "%s: %s\n", json_text(problem, "code"),
-	    json_text(problem, "detail"));
+	    json_text(problem, errors == NULL ? "detail" : "title"));
 	for (error = errors == NULL ? NULL : errors->first; error != NULL;
 	     error = error->next) {
 		place = json_text(error, "pointer");
 		if (place == NULL)
 			place = json_text(error, "parameter");
+		if (starts_with(place, "#/"))
+			place += strlen("#/");
 		fprintf(out, "  %s %s\n", place, json_text(error, "detail"));
 	}
 }

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "admin/cli.h"
+#include "admin/setup.h"
 #include "api/call.h"
 #include "api/exchange.h"
 #include "base/arena.h"
@@ -14,15 +15,6 @@
 #include "pool/shared.h"
 #include "pool/supervisor.h"
 #include "pool/worker.h"
-#include "secret/ring.h"
-#include "view/template.h"
-
-/* What a generation of processes works with; in an arena of its own. */
-struct loaded {
-	struct config config;
-	struct ring *ring;
-	const struct templates *templates;
-};
 
 static struct cli *command_line;
 static struct listener listener;
@@ -40,37 +32,30 @@ warn_of_listen(const struct config *config)
 static void *
 load(const char **error, struct arena *arena)
 {
-	struct loaded *loaded = arena_alloc(arena, sizeof(*loaded));
+	struct setup *setup =
+	    setup_load(config_find(command_line->config_path), arena, error);
 
-	if (config_load(&loaded->config, config_find(command_line->config_path),
-		arena, error) < 0)
+	if (setup == NULL)
 		return NULL;
-	loaded->templates = templates_load(PKGDATADIR "/templates",
-	    loaded->config.templates_dir, arena, error);
-	if (loaded->templates == NULL)
-		return NULL;
-	loaded->ring = ring_load(loaded->config.secret_file, arena, error);
-	if (loaded->ring == NULL)
-		return NULL;
-	log_set_level((enum log_level)loaded->config.log_level);
-	warn_of_listen(&loaded->config);
-	return loaded;
+	log_set_level((enum log_level)setup->config.log_level);
+	warn_of_listen(&setup->config);
+	return setup;
 }
 
 static long
-workers(const void *loaded)
+workers(const void *setup)
 {
-	return ((const struct loaded *)loaded)->config.workers;
+	return ((const struct setup *)setup)->config.workers;
 }
 
 static void
 run_worker(void *arg, int listen_fd, int ready_fd)
 {
-	struct loaded *loaded = arg;
-	const struct config *config = &loaded->config;
+	struct setup *setup = arg;
+	const struct config *config = &setup->config;
 	struct service service = { .config = config,
-		.ring = loaded->ring,
-		.templates = loaded->templates,
+		.ring = setup->ring,
+		.templates = setup->templates,
 		.serve_page = page_serve,
 		.wake_mailer = shared_wake_mailer,
 		.relay_trouble = shared_relay_trouble };
@@ -88,10 +73,10 @@ run_worker(void *arg, int listen_fd, int ready_fd)
 static void
 run_mailer(void *arg)
 {
-	struct loaded *loaded = arg;
-	struct mailer mailer = { .config = &loaded->config,
-		.ring = loaded->ring,
-		.templates = loaded->templates,
+	struct setup *setup = arg;
+	struct mailer mailer = { .config = &setup->config,
+		.ring = setup->ring,
+		.templates = setup->templates,
 		.wake_fd = shared_mailer_fd(),
 		.set_trouble = shared_set_relay_trouble };
 
@@ -104,6 +89,20 @@ stop_listening(void)
 	listen_unlink(&listener, &first_config);
 }
 
+void
+help_serve(FILE *out, const char *verb)
+{
+	(void)verb;
+	fputs(
+	    "usage: usher serve\n\n"
+	    "Runs in the foreground and logs to stderr. The socket is the one "
+	    "that systemd\n"
+	    "or spawn-fcgi passes, else it is made at listen.path. HUP reads "
+	    "the\n"
+	    "configuration anew; TERM answers what was accepted, and ends.\n",
+	    out);
+}
+
 int
 verb_serve(struct cli *cli)
 {
@@ -111,13 +110,17 @@ verb_serve(struct cli *cli)
 		run_mailer };
 	const char *error;
 
-	if (cli->argc != 1)
-		return cli_fail(EXIT_USAGE, "usage: usher serve");
+	if (cli->argc != 1) {
+		help_serve(stderr, cli->argv[0]);
+		return EXIT_USAGE;
+	}
 	if (cli_load_config(cli, &first_config) < 0)
 		return EXIT_CONFIGURATION;
 	command_line = cli;
 	shared_init();
 	if (listen_open(&listener, &first_config, cli->arena, &error) < 0)
 		return cli_fail(EXIT_CONFIGURATION, "%s", error);
-	return supervisor_run(&program, listener.fd, stop_listening);
+	return supervisor_run(&program, listener.fd, stop_listening) < 0
+	    ? EXIT_CONFIGURATION
+	    : EXIT_DONE;
 }

@@ -382,10 +382,8 @@ config_load(struct config *config, const char *path, struct arena *arena,
 	FILE *file = fopen(path, "re");
 
 	if (file == NULL) {
-		*error = arena_printf(arena,
-		    "%s: %s (usher config init makes "
-		    "one)",
-		    path, strerror(errno));
+		*error = arena_printf(arena, "%s: %s%s", path, strerror(errno),
+		    errno == ENOENT ? " (usher config init makes one)" : "");
 		return -1;
 	}
 	*config = (struct config){ .path = arena_string(arena, path) };

@@ -48,6 +48,23 @@ pg_now(void)
 	return (int64_t)now.tv_sec * 1000 + now.tv_nsec / 1000000;
 }
 
+/* Without the newline that ends each of libpq's own messages. */
+static size_t
+length_of(const char *message)
+{
+	size_t len = strlen(message);
+
+	while (len > 0 && message[len - 1] == '\n')
+		len--;
+	return len;
+}
+
+static const char *
+copy_message(struct arena *arena, const char *message)
+{
+	return arena_copy(arena, message, length_of(message));
+}
+
 static bool
 wait_in_poll(void *arg, int fd, short events, int64_t deadline)
 {
@@ -340,6 +357,7 @@ int
 pg_open(struct pg *pg)
 {
 	int64_t now = pg_now(), deadline = now + CONNECT_TIMEOUT;
+	const char *words;
 
 	if (is_open(pg))
 		return 0;
@@ -355,8 +373,9 @@ pg_open(struct pg *pg)
 	    finish_connecting(pg, deadline) == 0 &&
 	    PQsetnonblocking(pg->conn, 1) == 0 && prepare_all(pg) == 0)
 		return 0;
-	log_error("event=database_unavailable call=connect message=\"%s\"",
-	    pg->conn == NULL ? "see above" : PQerrorMessage(pg->conn));
+	words = pg->conn == NULL ? "see above" : PQerrorMessage(pg->conn);
+	log_error("event=database_unavailable call=connect message=\"%.*s\"",
+	    (int)length_of(words), words);
 	drop(pg);
 	pg->rest_until = pg_now() + REST_AFTER_FAILURE;
 	return -1;
@@ -479,7 +498,7 @@ pg_script(struct pg *pg, const char *script, struct arena *arena)
 	result = PQsendQuery(pg->conn, script) == 0 ? NULL : receive(pg);
 	note_state(pg, result);
 	if (result == NULL || PQresultStatus(result) == PGRES_FATAL_ERROR)
-		error = arena_string(arena,
+		error = copy_message(arena,
 		    result == NULL ? PQerrorMessage(pg->conn)
 				   : PQresultErrorMessage(result));
 	PQclear(result);
@@ -503,7 +522,7 @@ pg_value(
 		if (PQntuples(result) > 0)
 			value = field(result, 0, arena);
 	} else {
-		*error = arena_string(arena, PQerrorMessage(pg->conn));
+		*error = copy_message(arena, PQerrorMessage(pg->conn));
 	}
 	PQclear(result);
 	return value;
@@ -522,6 +541,21 @@ pg_url_part(const char *url, const char *part, struct arena *arena)
 			value = arena_string(arena, option->val);
 	PQconninfoFree(options);
 	return value;
+}
+
+const char *
+pg_url_fault(const char *url, struct arena *arena)
+{
+	char *words = NULL;
+	PQconninfoOption *options = PQconninfoParse(url, &words);
+	const char *fault = NULL;
+
+	if (options == NULL)
+		fault = words == NULL ? "out of memory"
+				      : copy_message(arena, words);
+	PQfreemem(words);
+	PQconninfoFree(options);
+	return fault;
 }
 
 static char *

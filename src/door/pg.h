@@ -104,6 +104,9 @@ const char *pg_value(struct pg *, const char *query, struct arena *,
 /* The part of a libpq URL: "user", "dbname", "password"; NULL: not said. */
 const char *pg_url_part(const char *url, const char *part, struct arena *);
 
+/* What makes it none, in the arena. NULL: libpq takes it. */
+const char *pg_url_fault(const char *url, struct arena *) MUST_CHECK;
+
 /* Quote a name for SQL: usher -> "usher". */
 char *pg_quote_name(struct arena *, const char *name);
 

@@ -215,8 +215,11 @@ supervisor_run(
 	log_set_process("supervisor");
 	block_signals(&set);
 	s.children = children_new(run_child, &s);
-	if (!load(&s, &s.present, &error))
-		fatal("event=not_started error=\"%s\"", error);
+	if (!load(&s, &s.present, &error)) {
+		log_error("event=not_started error=\"%s\"", error);
+		stop_listening();
+		return -1;
+	}
 	if ((missing = start(&s, &s.present)) > 0)
 		log_warn("event=workers_not_ready missing=%ld", missing);
 	log_info(

@@ -25,7 +25,8 @@ struct program {
 /*
  * Keep workers and a mailer running on listen_fd until SIGTERM or SIGINT;
  * SIGHUP loads anew and replaces them, the new first. stop_listening is
- * called before the last workers are told to end. Returns the exit status.
+ * called before the last workers are told to end. -1: nothing could be loaded
+ * at all, which has been logged.
  */
 int supervisor_run(
     const struct program *, int listen_fd, void (*stop_listening)(void));

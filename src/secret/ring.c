@@ -88,9 +88,8 @@ ring_load(const char *path, struct arena *arena, const char **error)
 	FILE *file = fopen(path, "re");
 
 	if (file == NULL) {
-		*error =
-		    arena_printf(arena, "%s: %s (usher config init makes one)",
-			path, strerror(errno));
+		*error = arena_printf(arena, "%s: %s%s", path, strerror(errno),
+		    errno == ENOENT ? " (usher config init makes one)" : "");
 		return NULL;
 	}
 	if ((ring = calloc(1, sizeof(*ring))) == NULL)

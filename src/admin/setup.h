@@ -1,0 +1,27 @@
+/* SPDX-License-Identifier: MIT */
+#ifndef ADMIN_SETUP_H
+#define ADMIN_SETUP_H
+
+#include "base/attr.h"
+#include "base/config.h"
+
+struct arena;
+struct ring;
+struct templates;
+
+/* All that is read at start, and anew at every reload. */
+struct setup {
+	struct config config;
+	struct ring *ring; /* never freed: for as long as the process */
+	const struct templates *templates;
+};
+
+/*
+ * Read the configuration and what it names, and check what its lines cannot
+ * know: that addresses, connection strings, groups and files are what they
+ * should be. NULL: *error says what is wrong. All but the ring is the arena's.
+ */
+struct setup *
+setup_load(const char *path, struct arena *, const char **error) MUST_CHECK;
+
+#endif

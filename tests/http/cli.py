@@ -1,0 +1,135 @@
+# SPDX-License-Identifier: MIT
+"""The operator's verbs: what they answer, where, and with which status."""
+import json
+import os
+import subprocess
+from pathlib import Path
+
+import servers
+import tap
+from stack import BINARY, Stack
+
+FOLDER = Path(os.environ["USHER_TEST_FOLDER"])
+VERBS = ("serve", "db", "config", "org", "key", "invite")
+DONE, REFUSED, USAGE, DATABASE, CONFIGURATION = 0, 1, 64, 69, 78
+
+
+def run(*words, **how):
+    return subprocess.run([BINARY, *words], capture_output=True, text=True,
+                          timeout=30, **how)
+
+
+def helps():
+    with tap.test("help is an answer: on stdout, with status 0"):
+        for words in (["--help"], ["-h"], ["help"],
+                      *([verb, "--help"] for verb in VERBS),
+                      ["org", "create", "--help"]):
+            done = run(*words)
+            tap.is_((done.returncode, done.stderr), (DONE, ""), str(words))
+            tap.like(done.stdout, "^usage: usher ")
+    with tap.test("wrong usage is told on stderr, with status 64"):
+        for words in ([], ["bogus"], ["--config"], ["db"], ["db", "bogus"],
+                      ["config", "bogus"], ["serve", "x"], ["org"],
+                      ["org", "bogus"], ["org", "show"],
+                      ["org", "show", "x", "y"], ["org", "list", "--bogus"],
+                      ["key", "create", "--name", "x"]):
+            done = run(*words)
+            tap.is_((done.returncode, done.stdout), (USAGE, ""), str(words))
+            tap.like(done.stderr, "usher")
+    with tap.test("it names the word that is wrong, and the right ones"):
+        tap.like(run("bogus").stderr, "there is no verb bogus")
+        said = run("org", "list", "--bogus").stderr
+        tap.like(said, "^usher org list: .*'--bogus'\nusage: usher org list")
+
+
+def faults(stack):
+    options = {**stack.usher.options}
+    path = FOLDER / "check.conf"
+
+    def check(**changes):
+        lines = {**options, **{name.replace("__", "."): value
+                               for name, value in changes.items()}}
+        path.write_text("".join(f"{name} = {value}\n"
+                                for name, value in lines.items()
+                                if value is not None))
+        return run("--config", path, "config", "check")
+
+    with tap.test("config check finds nothing wrong with what serves"):
+        done = check()
+        tap.is_((done.returncode, done.stderr), (DONE, ""))
+        tap.is_(done.stdout, f"{path} is fine\n")
+    for changes, said in (
+            ({"public_url": None}, "public_url is required"),
+            ({"workers": "many"}, r":\d+: workers must be a number"),
+            ({"mail__from": "Ann <a@example.com>"}, "mail.from must be"),
+            ({"mail__from": "a@@example.com"}, "mail.from must be"),
+            ({"listen__group": "no_such_group"}, "listen.group is unknown"),
+            ({"database__url": "no url"}, "database.url: missing \"=\""),
+            ({"database__mail_url": "colour=red"},
+             "database.mail_url: invalid connection option \"colour\"$"),
+            ({"database__owner_url": "postgres://[x"},
+             "database.owner_url: "),
+            ({"smtp__ca_file": "/no/ca"}, "smtp.ca_file: /no/ca: No such"),
+            ({"smtp__user": "u", "smtp__starttls": "required",
+              "smtp__password_file": "/no/password"},
+             "smtp.password_file: /no/password: No such"),
+            ({"templates__dir": "/no/templates"}, "/no/templates: No such"),
+            ({"secret__file": "/no/secret"}, "/no/secret: No such file")):
+        with tap.test(f"config check refuses {changes}"):
+            done = check(**changes)
+            tap.is_((done.returncode, done.stdout), (CONFIGURATION, ""))
+            tap.like(done.stderr.strip(), said)
+    with tap.test("serve does not start with it, and leaves no socket"):
+        socket = stack.usher.folder / "refused.sock"
+        check(secret__file="/no/secret", listen__path=socket)
+        done = run("--config", path, "serve", **servers.as_account())
+        tap.is_(done.returncode, CONFIGURATION)
+        tap.like(done.stderr, "event=not_started .*/no/secret")
+        tap.ok(not socket.exists())
+    with tap.test("a database that is away is status 69"):
+        away = f"host={FOLDER} dbname=away connect_timeout=2"
+        check(database__owner_url=away)
+        for words in (["db", "status"], ["db", "install"], ["org", "list"],
+                      ["org", "list", "--json"]):
+            done = run("--config", path, *words)
+            tap.is_((done.returncode, done.stdout), (DATABASE, ""),
+                    str(words))
+            tap.like(done.stderr, "away|not available|unavailable")
+
+
+def answers(stack):
+    root = stack.root()
+    with tap.test("--json prints the API's own body"):
+        path = f"/v1/organizations/{root.organization}"
+        tap.is_(stack.cli("org", "show", root.organization),
+                root.get(path).json)
+        tap.is_(stack.cli("key", "list", "--org", root.organization),
+                root.get(f"{path}/keys").json)
+    with tap.test("without it a person reads one member a line"):
+        done = stack.usher.run("org", "show", root.organization)
+        tap.is_(done.returncode, DONE)
+        tap.like(done.stdout, f"^id: {root.organization}\nkind: business\n")
+    with tap.test("a refusal is status 1: the problem, on stderr"):
+        done = stack.usher.run("org", "create", "--kind", "shop", "--json")
+        tap.is_((done.returncode, done.stdout), (REFUSED, ""))
+        problem = json.loads(done.stderr)
+        tap.is_({e["pointer"] for e in problem["errors"]},
+                {"#/kind", "#/name"})
+        done = stack.usher.run("org", "create", "--kind", "shop")
+        tap.is_(done.returncode, REFUSED)
+        tap.like(done.stderr, "^invalid_fields: .*\n"
+                              "  kind must be one of .*\n"
+                              "  name is required\n$")
+    with tap.test("config init leaves what there is"):
+        secret = Path(stack.usher.options["secret.file"]).read_bytes()
+        done = stack.usher.run("config", "init")
+        tap.is_((done.returncode, done.stdout), (DONE, ""))
+        tap.ok(Path(stack.usher.options["secret.file"]).read_bytes()
+               == secret)
+
+
+helps()
+with Stack() as stack:
+    faults(stack)
+    answers(stack)
+tap.done()
