@@ -57,6 +57,7 @@ struct field {
 	const struct field *members;
 	const struct field *or_members; /* in a reply: of these instead */
 	const char *help;
+	const char *example; /* for the manual; NULL: the kind's */
 };
 
 enum {

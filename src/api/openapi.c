@@ -8,6 +8,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "api/example.h"
 #include "api/exchange.h"
 #include "api/reply.h"
 #include "api/route.h"
@@ -33,10 +34,14 @@ reference(struct arena *arena, const char *where)
 }
 
 static struct json *
-content(struct arena *arena, const char *type, struct json *schema)
+content(struct arena *arena, const char *type, struct json *schema,
+    struct json *example)
 {
-	return json_set(json_object(arena), type,
-	    json_set(json_object(arena), "schema", schema));
+	struct json *media = json_set(json_object(arena), "schema", schema);
+
+	if (example != NULL)
+		json_set(media, "example", example);
+	return json_set(json_object(arena), type, media);
 }
 
 static struct json *
@@ -97,6 +102,32 @@ closed(struct arena *arena, struct json *members)
 	return json_set(schema, "properties", members);
 }
 
+/* An example of a reply; NULL for what has no row. */
+static struct json *
+example_of_reply(struct arena *arena, const struct route *route)
+{
+	bool is_jsend = route->dialect == DIALECT_JSEND;
+	struct json *body = json_object(arena), *item;
+
+	if (route->reply == NULL)
+		return NULL;
+	item = example_of_members(arena, route->reply, true);
+	if (route_is_list(route))
+		item = json_add(json_list(arena), item);
+	if (route->shape == SHAPE_ARRAY ||
+	    (route->shape == SHAPE_OBJECT && !is_jsend))
+		return item;
+	if (is_jsend) {
+		json_set(body, "status", text(arena, "success"));
+		json_set(body, "message", text(arena, "Done"));
+	}
+	json_set(body, "data", item);
+	if (route_is_list(route))
+		json_set(body, is_jsend ? "next_cursor" : "nextCursor",
+		    text(arena, NULL));
+	return body;
+}
+
 /* What stands around a reply's item: by the row's shape and dialect. */
 static struct json *
 wrap(struct arena *arena, const struct route *route, struct json *item)
@@ -150,7 +181,8 @@ done_response(struct arena *arena, const struct route *route, int status)
 		    arena_printf(arena, "#/components/schemas/%s",
 			component_name(route, arena)));
 	json_set(response, "content",
-	    content(arena, "application/json", wrap(arena, route, schema)));
+	    content(arena, "application/json", wrap(arena, route, schema),
+		example_of_reply(arena, route)));
 	return response;
 }
 
@@ -204,7 +236,7 @@ problem_response(struct arena *arena, const struct route *route, int status,
 	json_set(response, "content",
 	    content(arena,
 		is_jsend ? "application/json" : "application/problem+json",
-		schema));
+		schema, NULL));
 	return response;
 }
 
@@ -302,7 +334,8 @@ request_body(struct arena *arena, const struct route *route)
 	json_set(body, "required", json_boolean(arena, is_required));
 	json_set(body, "content",
 	    content(arena, "application/json",
-		schema_of_members(arena, route->fields, false)));
+		schema_of_members(arena, route->fields, false),
+		example_of_members(arena, route->fields, false)));
 	return body;
 }
 

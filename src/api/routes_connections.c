@@ -112,7 +112,8 @@ static const struct field reject_fields[] = {
 };
 
 static const struct field settings_fields[] = {
-	{ "enabled", KIND_BOOLEAN, .help = "Whether the public link opens." },
+	{ "enabled", KIND_BOOLEAN, .help = "Whether the public link opens.",
+	    .example = "true" },
 	{ "requiresApproval", KIND_BOOLEAN,
 	    .help = "Whether a connection made by it waits for you." },
 	{ 0 },

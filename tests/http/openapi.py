@@ -6,6 +6,7 @@ import json
 import os
 from pathlib import Path
 
+import jsonschema
 import npm
 import people
 import tap
@@ -55,6 +56,17 @@ def schemas_in(node, path="#"):
             yield from schemas_in(value, f"{path}/{number}")
 
 
+def media_of(operation):
+    """What a route takes and what it gives when it is done, as JSON."""
+    bodies = [operation.get("requestBody", {})] + [
+        answer for status, answer in operation["responses"].items()
+        if status < "300"]
+    for body in bodies:
+        media = body.get("content", {}).get("application/json")
+        if media and media["schema"] != {"type": "object"}:
+            yield media
+
+
 def operations():
     for path, methods in document["paths"].items():
         for method, operation in methods.items():
@@ -79,6 +91,14 @@ def try_document():
             for pointer, one in schemas_in(
                     operation.get("requestBody", {}), name):
                 tap.is_(one["additionalProperties"], False, pointer)
+    with tap.test("every request and every answer has a valid example"):
+        for name, operation in operations():
+            for media in media_of(operation):
+                schema = {**media["schema"],
+                          "components": document["components"]}
+                checker = jsonschema.Draft202012Validator(schema)
+                tap.is_([error.message for error in
+                         checker.iter_errors(media["example"])], [], name)
     with tap.test("every route names one scope, or is public"):
         for name, operation in operations():
             scopes = [way.popitem() for way in
