@@ -22,7 +22,8 @@ static const struct {
 	[KIND_WORD] = { "string" },
 	[KIND_LOCALE] = { "string", .min = 2, .max = LOCALE_MAX },
 	[KIND_URL] = { "string", .format = "uri", .max = URL_MAX },
-	[KIND_SITE] = { "string", .format = "uri", .max = URL_MAX },
+	[KIND_SITE] = { "string", .format = "uri", .pattern = "^https?://",
+	    .max = URL_MAX },
 	[KIND_TIME] = { "string", .format = "date-time" },
 	[KIND_DATE] = { "string", .format = "date" },
 	[KIND_COUNTRY] = { "string", .pattern = "^[A-Z]{2}$" },
@@ -156,6 +157,10 @@ schema_of_field(struct arena *arena, const struct field *field, bool is_reply)
 	set_text(arena, schema, "description", field->help);
 	set_text(arena, schema, "format", kinds[field->kind].format);
 	set_text(arena, schema, "pattern", kinds[field->kind].pattern);
+	if (field->kind == KIND_NAME && !is_reply)
+		json_set(schema, "not",
+		    json_set(json_object(arena), "pattern",
+			json_string(arena, "://|[Ww][Ww][Ww]\\.")));
 	if (field->kind == KIND_ANSWERS)
 		json_set(schema, "additionalProperties",
 		    json_set(json_object(arena), "type", answer_types(arena)));

@@ -21,12 +21,14 @@ _makers = {}
 
 
 class Call:
-    """A request, and the id of the organization whose key may make it."""
+    """A request, and the id of the organization whose key may make it.
+    every: a body with all members there are, where some exclude others."""
 
-    def __init__(self, owner, path, body=None):
+    def __init__(self, owner, path, body=None, every=None):
         self.owner = owner
         self.path = path
         self.body = body
+        self.every = every or body
         self.method = self.scope = self.status = self.pattern = None
 
 
@@ -235,9 +237,21 @@ def _(world):
 def _(world):
     link, email = world.link(), address()
     proof = link.prove(world.stack.mailbox, email)
-    return Call(None, "/v1/invitations/accept", {
-        "token": link.token, "proof": proof, "businessName": "Business",
-        "email": email})
+    body = {"token": link.token, "proof": proof, "businessName": "Business",
+            "email": email}
+    return Call(None, "/v1/invitations/accept", body, {
+        **body, "datasourceId": str(uuid.uuid4()),
+        "url": "https://utility.example/", "accountNumber": "1",
+        "accountHolder": "Holder", "utilityTypes": ["GAS"],
+        "siteIds": [str(uuid.uuid4())], "username": "user",
+        "password": "correct horse", "firstName": "First",
+        "lastName": "Last", "phone": "1", "legalName": "Legal",
+        "tradingName": "Trading", "registrationNumber": "1",
+        "address": {"line1": "1", "line2": "2", "city": "City",
+                    "region": "Region", "postalCode": "1",
+                    "country": "DE"},
+        "customFields": {"key": "value"},
+        "signatures": [{"templateId": str(uuid.uuid4()), "name": "Name"}]})
 
 
 @route("linkReject")

@@ -10,8 +10,8 @@ import copy
 import json
 
 GUARD = "zz"
-# Names of people and businesses, which must hold no web address.
-NAMES = {"name", "aliasName", "inviterName", "businessName"}
+# Texts of several lines.
+LINES = {"message", "text"}
 # What null does not clear: (operation, member).
 KEPT = {("organizationUpdate", "name")}
 ASTRAL = "\U0001d49c"  # one code point, four bytes, two UTF-16 units
@@ -70,20 +70,21 @@ class Field:
             return schema["type"]
         if "enum" in schema:
             return "word"
-        if schema.get("format"):
-            return schema["format"]
         pattern = schema.get("pattern", "")
         for word, sign in (("color", "^#"), ("logo", "^data:"),
-                           ("code", "^[0-9 ]")):
+                           ("code", "^[0-9 ]"), ("country", "^[A-Z]{2}"),
+                           ("site", "^https?:")):
             if pattern.startswith(sign):
                 return word
+        if schema.get("format"):
+            return schema["format"]
         if "maxLength" not in schema:
             return "secret"
         if schema.get("minLength", 0) > 1:
             return "locale"
-        if self.name in NAMES:
+        if "not" in schema:
             return "name"
-        return "message" if self.name == "message" else "text"
+        return "message" if self.name in LINES else "text"
 
     @property
     def is_text(self):
@@ -97,14 +98,17 @@ class Field:
 
 def fields_of(schema, valid, path=()):
     """Every field of an object's schema; `valid` has each of them."""
-    for name, one in schema["properties"].items():
+    for name, one in schema.get("properties", {}).items():
         here = (*path, name)
         yield Field(here, one, name in schema.get("required", ()),
                     valid[name])
         if one["type"] == "object":
             yield from fields_of(one, valid[name], here)
         elif one["type"] == "array":
-            yield Field((*here, 0), one["items"], False, valid[name][0])
+            item = one["items"]
+            yield Field((*here, 0), item, False, valid[name][0])
+            if item["type"] == "object":
+                yield from fields_of(item, valid[name][0], (*here, 0))
 
 
 def put(body, path, value):
@@ -130,6 +134,10 @@ def text_of(kind, length):
         return "a" * 64 + "@" + domain
     if kind == "uri":
         return ("https://e.example/" + "a" * length)[:length]
+    if kind == "site":
+        return ("http://e.example/" + "a" * length)[:length]
+    if length > 10000:
+        return "a" * length  # of more bytes the body would be too large
     if kind == "locale":
         return ("en" + "-abcdefgh" * 9)[:length].rstrip("-")
     return ASTRAL * length
@@ -227,6 +235,23 @@ _FORMATS = {
                        "https://a.example/<b>", "https://a.example/\\",
                        "https://\u00e4.example", "https://a@b.example",
                        "https://a:b@c.example/"]},
+    "site": {
+        None: ["http://a.example", "https://a.example:8443/b?c=d#e"],
+        "bad_format": ["", "a.example", "//a.example", "ftp://a.example",
+                       "http:", "http://", "http:///a", "javascript:a",
+                       "http://a.example/a b", "http://a@b.example"]},
+    "date": {
+        None: ["2096-02-29", "0001-01-01", "9999-12-31"],
+        "bad_format": ["", "2096", "2096-1-1", "2097-02-29", "2096-13-01",
+                       "2096-00-01", "2096-01-32", "2096-01-00",
+                       "2096-01-01T00:00:00Z", "01.01.2096", " 2096-01-01",
+                       "-2096-01-01", "0000-01-01", "today"]},
+    "country": {
+        None: ["DE", "US", "ZW", "AD"],
+        "bad_format": ["", "D", "de", "DEU", "XX", "EU", "UK", "D ", " D",
+                       "E A"]},
+    "password": {None: ["\u00e4" * 12, "correct horse battery staple",
+                        "http://a.example"]},
     "locale": {
         None: ["de", "de-AT", "zh-Hant-TW", "sl-rozaj-biske", "es-419",
                "x" * 8],
