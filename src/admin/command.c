@@ -11,6 +11,7 @@
 #include "admin/cli.h"
 #include "admin/print.h"
 #include "api/call.h"
+#include "api/signature.h"
 #include "api/dispatch.h"
 #include "api/exchange.h"
 #include "api/route.h"
@@ -225,8 +226,8 @@ perform(struct cli *cli, const struct config *config, const struct ring *ring,
 	struct exchange x;
 	size_t count;
 
-	call_init(cli->arena);
-	procedures = call_procedures(&count);
+	signature_init(cli->arena);
+	procedures = signature_all(&count);
 	service.pg =
 	    pg_new(config->database_owner_url, config->database_schema, false);
 	pg_set_procedures(service.pg, procedures, count);

@@ -6,6 +6,7 @@
 #include "admin/cli.h"
 #include "admin/setup.h"
 #include "api/call.h"
+#include "api/signature.h"
 #include "api/exchange.h"
 #include "base/arena.h"
 #include "door/pg.h"
@@ -62,8 +63,8 @@ run_worker(void *arg, int listen_fd, int ready_fd)
 	const struct pg_procedure *procedures;
 	size_t count;
 
-	call_init(command_line->arena);
-	procedures = call_procedures(&count);
+	signature_init(command_line->arena);
+	procedures = signature_all(&count);
 	service.pg = pg_new(config->database_url, config->database_schema,
 	    config->database_prepare);
 	pg_set_procedures(service.pg, procedures, count);

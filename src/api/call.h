@@ -13,15 +13,6 @@ struct problem;
 struct route;
 
 /*
- * Work out from the rows which procedures are called with which arguments.
- * Once, at start; the arena must live as long as the process.
- */
-void call_init(struct arena *);
-
-/* All of them, for pg_set_procedures. */
-const struct pg_procedure *call_procedures(size_t *count);
-
-/*
  * Set the arguments `caller` and, where the path names no organization but
  * the route needs one, `organization_id`; then run the route's step.
  */

@@ -10,6 +10,7 @@
 #include <string.h>
 #include <strings.h>
 
+#include "api/argument.h"
 #include "api/exchange.h"
 #include "api/idempotency.h"
 #include "api/route.h"

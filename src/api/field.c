@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
  * Tables of fields against values: which members there are, of which type,
- * and how each reaches SQL. What a text may look like is kind.c's.
+ * What a text may look like is kind.c's; how each reaches SQL, argument.c's.
  */
 #include "api/field.h"
 
@@ -11,9 +11,7 @@
 #include "base/arena.h"
 #include "base/buf.h"
 #include "base/text.h"
-#include "door/idn.h"
 #include "door/json.h"
-#include "secret/token.h"
 
 void
 field_error(struct field_errors *errors, const char *where, const char *place,
@@ -46,12 +44,6 @@ field_pointer(struct arena *arena, const char *above, const char *name)
 			buf_putc(&pointer, *name);
 	}
 	return pointer.data;
-}
-
-static bool
-is_object_list(const struct field *field)
-{
-	return field->kind == KIND_LIST && field->members->kind == KIND_OBJECT;
 }
 
 const struct field *
@@ -217,123 +209,5 @@ field_check_object(struct field_errors *errors, struct json *object,
 		    (value != NULL && field->is_kept))
 			field_error(errors, "pointer", place, "required",
 			    "is required");
-	}
-}
-
-/* One element of the text form of a PostgreSQL array. */
-static void
-put_element(struct buf *out, const char *text)
-{
-	if (out->len > 1)
-		buf_putc(out, ',');
-	buf_putc(out, '"');
-	for (; *text != '\0'; text++) {
-		if (*text == '"' || *text == '\\')
-			buf_putc(out, '\\');
-		buf_putc(out, *text);
-	}
-	buf_putc(out, '"');
-}
-
-static const char *
-list_to_sql(struct arena *arena, const struct field *item, struct json *list)
-{
-	struct json *value;
-	struct buf out;
-
-	buf_init(&out, arena, 0);
-	buf_putc(&out, '{');
-	for (value = list->first; value != NULL; value = value->next)
-		put_element(&out, field_to_sql(arena, item, value));
-	buf_putc(&out, '}');
-	return out.data;
-}
-
-const char *
-field_keys_to_sql(struct arena *arena, const struct json *list)
-{
-	const struct json *value;
-	struct buf out;
-
-	if (list == NULL || list->type != JSON_LIST)
-		return NULL;
-	buf_init(&out, arena, 0);
-	buf_putc(&out, '{');
-	for (value = list->first; value != NULL; value = value->next)
-		put_element(&out, idn_email_key(arena, value->text));
-	buf_putc(&out, '}');
-	return out.data;
-}
-
-bool
-field_is_address_list(const struct field *field)
-{
-	return field->kind == KIND_LIST && field->members->kind == KIND_EMAIL;
-}
-
-static void
-add_keys(struct arena *arena, const struct field *table, struct json *object)
-{
-	const struct field *field;
-	struct json *value, *item;
-
-	for (field = table; field->kind != KIND_NONE; field++) {
-		value = json_member(object, field->name);
-		if (value == NULL || value->type == JSON_NULL)
-			continue;
-		if (field->kind == KIND_EMAIL)
-			json_set(object,
-			    arena_printf(arena, "%s_key", field->name),
-			    json_string(
-				arena, idn_email_key(arena, value->text)));
-		else if (field->kind == KIND_OBJECT)
-			add_keys(arena, field->members, value);
-		else if (is_object_list(field))
-			for (item = value->first; item != NULL;
-			     item = item->next)
-				add_keys(arena, field->members->members, item);
-	}
-}
-
-/* An object or a list of them, with the keys of its addresses. */
-static const char *
-json_to_sql(struct arena *arena, const struct field *field, struct json *value)
-{
-	struct json *item;
-
-	if (field->kind == KIND_OBJECT)
-		add_keys(arena, field->members, value);
-	else
-		for (item = value->first; item != NULL; item = item->next)
-			add_keys(arena, field->members->members, item);
-	return json_write(arena, value);
-}
-
-const char *
-field_to_sql(struct arena *arena, const struct field *field, struct json *value)
-{
-	char *hash;
-
-	if (value == NULL || value->type == JSON_NULL)
-		return NULL;
-	switch (field->kind) {
-	case KIND_BOOLEAN:
-		return value->is_true ? "true" : "false";
-	case KIND_LIST:
-		return is_object_list(field)
-		    ? json_to_sql(arena, field, value)
-		    : list_to_sql(arena, field->members, value);
-	case KIND_OBJECT:
-		return json_to_sql(arena, field, value);
-	case KIND_ANSWERS:
-		return json_write(arena, value);
-	case KIND_SECRET:
-		return NULL;
-	case KIND_PROOF:
-		hash = arena_alloc(arena, TOKEN_HASH_TEXT + 1);
-		token_hash(value->text, hash);
-		return hash;
-	default:
-		return value->text;
 	}
 }

@@ -104,17 +104,4 @@ void field_check_object(struct field_errors *, struct json *object,
 void field_check_value(struct field_errors *, const struct field *,
     struct json *value, const char *where, const char *place);
 
-/*
- * A checked value as SQL's text; NULL for null or absent. Inside JSON every
- * address gets its folded form beside it, as `email_key`.
- */
-const char *
-field_to_sql(struct arena *, const struct field *, struct json *value);
-
-/* The folded forms of a list of addresses, as an array. */
-const char *field_keys_to_sql(struct arena *, const struct json *list);
-
-/* True for a list of addresses, which has folded forms. */
-bool field_is_address_list(const struct field *);
-
 #endif
