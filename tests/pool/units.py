@@ -44,6 +44,22 @@ with tap.test("the service is one that systemd calls well confined"):
     tap.ok(level, done.stdout)
     tap.within(float(level[1]), 0, 2.0)
 
+with tap.test("the units run usher, and else only what every Debian has"):
+    said = "".join((UNITS / name).read_text()
+                   for name in ("usher.service", "usher.socket"))
+    programs = set(re.findall(r"^Exec\w+=(\S+)", said, re.M))
+    tap.ok(str(PREFIX / "bin/usher") in programs)
+    for program in programs - {str(PREFIX / "bin/usher")}:
+        owner = run("dpkg-query", "-S", program).stdout.splitlines()[-1]
+        tap.is_(run("dpkg-query", "-W", "-f=${Essential}",
+                    owner.partition(":")[0]).stdout, "yes", owner)
+
+with tap.test("the socket's folder is usher's before the service starts, "
+              "which would else take all in it from nginx"):
+    folder = re.search(r"^ListenStream=(.*)/usher.sock$", said, re.M)[1]
+    tap.like(said, "\nExecStartPre=/usr/bin/install -d -o usher -g usher "
+                   f"-m 0755 {folder}\n(.*\n)*ListenStream=")
+
 with tap.test("nginx takes the site as it is installed"):
     folder = servers.make_folder(FOLDER / "site")
     key, certificate = folder / "key.pem", folder / "certificate.pem"
