@@ -116,13 +116,21 @@ class Build:
             stamp.write_text(said)
 
     def _make_script(self):
-        """Make configure, anew when what it is made from has changed."""
-        made = self.source / "Makefile.in"
-        written = [self.source / "configure.ac", self.source / "Makefile.am"]
-        if not made.exists() or any(
-                path.stat().st_mtime > made.stat().st_mtime
-                for path in written):
-            run(["autoreconf", "-i"], self.source, self.log)
+        """Make configure, anew when what it is made from has changed, or
+        something that was made is gone. Times say neither: a file that is
+        put back is older than what was made of another."""
+        stamp, source = self.folder / "autoreconf", self.source
+        said = hashlib.sha256((source / "configure.ac").read_bytes()
+                              + (source / "Makefile.am").read_bytes())
+        last, *made = (stamp.read_text().split("\n") if stamp.exists()
+                       else [None])
+        if last == said.hexdigest() and all(map(os.path.exists, made)):
+            return
+        stamp.unlink(missing_ok=True)
+        run(["autoreconf", "-fi"], source, self.log)
+        made = [source / "configure", source / "Makefile.in",
+                *sorted((source / "build-aux").iterdir())]
+        stamp.write_text("\n".join([said.hexdigest(), *map(str, made)]))
 
     def make(self, *targets, jobs=None):
         run(["make", f"-j{jobs or os.cpu_count()}", *targets], self.objects,
