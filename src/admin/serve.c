@@ -49,6 +49,15 @@ workers(const void *setup)
 	return ((const struct setup *)setup)->config.workers;
 }
 
+/* A worker drains; a mailer waits for the sessions under way. */
+static long
+longest(const void *setup)
+{
+	long session = ((const struct setup *)setup)->config.mail_batch_timeout;
+
+	return session > DRAIN_SECONDS ? session : DRAIN_SECONDS;
+}
+
 static void
 run_worker(void *arg, int listen_fd, int ready_fd)
 {
@@ -107,7 +116,7 @@ help_serve(FILE *out, const char *verb)
 int
 verb_serve(struct cli *cli)
 {
-	const struct program program = { load, workers, run_worker,
+	const struct program program = { load, workers, longest, run_worker,
 		run_mailer };
 	const char *error;
 

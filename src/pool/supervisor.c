@@ -23,7 +23,7 @@
 
 enum {
 	READY_TIMEOUT = 10000, /* ms for the workers of a generation */
-	STOP_TIMEOUT = 75000,  /* ms; a mail session may take 60 s */
+	STOP_MARGIN = 15,      /* seconds beside what a child may take */
 };
 
 /* What all processes of one generation work with. */
@@ -39,6 +39,7 @@ struct supervisor {
 	int ready[2]; /* a pipe to a generation that starts; -1: none does */
 	struct generation present;
 	int last_number;
+	long longest; /* seconds that a child of any generation may take */
 	struct children *children;
 };
 
@@ -96,7 +97,11 @@ load(struct supervisor *s, struct generation *g, const char **error)
 	g->number = ++s->last_number;
 	g->arena = arena_new();
 	g->loaded = s->program->load(error, g->arena);
-	return g->loaded != NULL;
+	if (g->loaded == NULL)
+		return false;
+	if (s->program->longest(g->loaded) > s->longest)
+		s->longest = s->program->longest(g->loaded);
+	return true;
 }
 
 /* Gives the number of workers that did not become ready. */
@@ -170,11 +175,13 @@ next_signal(const sigset_t *set, int64_t wait)
 static void
 stop(struct supervisor *s, const sigset_t *set)
 {
-	int64_t deadline = now() + STOP_TIMEOUT;
+	long seconds = s->longest + STOP_MARGIN;
+	int64_t deadline = now() + seconds * 1000;
 
 	notify_stopping();
 	close(s->listen_fd); /* it ends with the last worker that empties it */
-	log_info("event=stopping children=%zu", children_count(s->children));
+	log_info("event=stopping children=%zu seconds=%ld",
+	    children_count(s->children), seconds);
 	children_retire(s->children, 0, SIGQUIT);
 	while (children_count(s->children) > 0 && now() < deadline) {
 		next_signal(set, 1000);

@@ -17,6 +17,8 @@ struct program {
 	 */
 	void *(*load)(const char **error, struct arena *);
 	long (*workers)(const void *loaded);
+	/* The seconds in which a child ends that was told to. */
+	long (*longest)(const void *loaded);
 	/* ready_fd gets a byte when requests can be served; -1: not asked. */
 	void (*run_worker)(void *loaded, int listen_fd, int ready_fd);
 	void (*run_mailer)(void *loaded);

@@ -14,8 +14,9 @@ struct service;
 void worker_run(int listen_fd, int ready_fd, const struct service *);
 
 /*
- * nginx closes a kept connection after keepalive_time (5 s) of use or
- * keepalive_timeout (5 s) of rest; ten seconds more to be sure.
+ * nginx closes a kept connection after keepalive_time of use or
+ * keepalive_timeout of rest: a second each as we ship it, and an operator
+ * may have set more.
  */
 enum { DRAIN_SECONDS = 20 };
 

@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: MIT
 """TERM: idle, under load, with a socket of its own and an inherited one."""
 import os
+import re
 import signal
 import socket
 import time
@@ -10,7 +11,7 @@ import load
 import pool
 import servers
 import tap
-from stack import Stack
+from stack import BINARY, Stack
 
 # Of what nginx may say of usher, that which hits a request usher had.
 HAD_IT = "prematurely closed|reset by peer|Broken pipe|timed out"
@@ -124,6 +125,28 @@ with Stack() as stack:
         usher.start()
         tap.is_(stack.db.value("select count(*) from invitation"),
                 creates(asking.results))
+
+with Stack({"mail.batch_timeout": 90}) as stack:
+    usher = stack.usher
+
+    with tap.test("a stop outlasts any mail session, also one begun before "
+                  "a reload; the service manager outlasts the stop"):
+        usher.options["mail.batch_timeout"] = 1
+        usher.write_config()
+        usher.signal(signal.SIGHUP)
+        pool.await_event(usher, "reloaded")
+        usher.signal(signal.SIGTERM)
+        allowed = int(pool.await_event(usher, "stopping")["seconds"])
+        tap.within(allowed, 90 + 10, 90 + 20)
+        unit = (BINARY.parent.parent
+                / "lib/systemd/system/usher.service").read_text()
+        tap.ok(int(re.search(r"TimeoutStopSec=(\d+)", unit)[1]) > allowed)
+        usher.options["mail.batch_timeout"] = 91
+        try:
+            usher.write_config()
+            tap.ok(False, "no more than 90 is taken")
+        except servers.Trouble as trouble:
+            tap.like(str(trouble), "from 1 to 90")
 
 # ---- an inherited one ----
 
