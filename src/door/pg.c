@@ -37,6 +37,7 @@ struct pg {
 	pg_wait wait;
 	void *wait_arg;
 	char state[6];
+	bool is_ending; /* the server has said farewell */
 };
 
 int64_t
@@ -150,11 +151,16 @@ wait_socket(struct pg *pg, short events, int64_t deadline)
 	return is_ready ? 0 : -1;
 }
 
+/* Of what a server says beside its answers only a farewell matters. */
 static void
-ignore_notice(void *arg, const PGresult *result)
+note_farewell(void *arg, const PGresult *result)
 {
-	(void)arg;
-	(void)result;
+	const char *severity =
+	    PQresultErrorField(result, PG_DIAG_SEVERITY_NONLOCALIZED);
+	struct pg *pg = arg;
+
+	if (severity != NULL && strcmp(severity, "FATAL") == 0)
+		pg->is_ending = true;
 }
 
 /* Drive the handshake. -1: refused, or late. */
@@ -348,9 +354,13 @@ is_open(struct pg *pg)
 
 	if (pg->conn == NULL || PQstatus(pg->conn) != CONNECTION_OK)
 		return false;
+	if (PQtransactionStatus(pg->conn) != PQTRANS_IDLE)
+		return true;
+	/* A farewell may have come with the last answer: take it in. */
+	if (PQisBusy(pg->conn) || pg->is_ending)
+		return false;
 	fd.fd = PQsocket(pg->conn);
-	return PQtransactionStatus(pg->conn) != PQTRANS_IDLE ||
-	    poll(&fd, 1, 0) == 0;
+	return poll(&fd, 1, 0) == 0;
 }
 
 int
@@ -368,7 +378,8 @@ pg_open(struct pg *pg)
 		deadline = pg->deadline;
 	if ((pg->conn = PQconnectStart(pg->url)) == NULL)
 		fatal("event=out_of_memory call=PQconnectStart");
-	PQsetNoticeReceiver(pg->conn, ignore_notice, NULL);
+	pg->is_ending = false;
+	PQsetNoticeReceiver(pg->conn, note_farewell, pg);
 	if (PQstatus(pg->conn) != CONNECTION_BAD &&
 	    finish_connecting(pg, deadline) == 0 &&
 	    PQsetnonblocking(pg->conn, 1) == 0 && prepare_all(pg) == 0)
