@@ -16,6 +16,7 @@
 #include "mail/mailer.h"
 #include "mail/message.h"
 #include "secret/mark.h"
+#include "view/moment.h"
 #include "view/template.h"
 #include "view/words.h"
 
@@ -31,6 +32,13 @@ static const struct kind {
 } kinds[] = {
 	{ "invitation", "connections", "mail/invitation",
 	    { "connections", "invitation" } },
+	{ "invitation", "contributors", "mail/invitation",
+	    { "contributors", "invitation" } },
+	{ "invitation", "team", "mail/invitation", { "team", "invitation" } },
+	{ "invitation", "onboarding", "mail/invitation",
+	    { "onboarding", "invitation" } },
+	{ "invitation", "applicants", "mail/invitation",
+	    { "applicants", "invitation" } },
 	{ "code", NULL, "mail/code", { "code" } },
 };
 
@@ -94,34 +102,6 @@ find_kind(struct work *w)
 	return fail(w, COMPOSE_LATER, "this usher has no template for it");
 }
 
-/* Read what wire_time wrote; false: null. */
-static bool
-read_time(const struct work *w, const char *name, struct tm *time)
-{
-	const char *text = json_text(w->data, name);
-
-	*time = (struct tm){ 0 };
-	return text != NULL &&
-	    strptime(text, "%Y-%m-%dT%H:%M:%S", time) != NULL;
-}
-
-/* Say a moment in the language: "5 March 2030, 14:30 UTC". */
-static const char *
-say_time(const struct work *w, const struct tm *time)
-{
-	struct json *parts = json_object(w->arena);
-	char month[16], clock[16];
-
-	strftime(month, sizeof(month), "date.%-m", time);
-	strftime(clock, sizeof(clock), "%H:%M", time);
-	json_set(parts, "day", json_number(w->arena, time->tm_mday));
-	json_set(parts, "month",
-	    json_string(w->arena, words_say(w->words, month, NULL, w->arena)));
-	json_set(parts, "year", json_number(w->arena, 1900 + time->tm_year));
-	json_set(parts, "time", json_string(w->arena, clock));
-	return words_say(w->words, "date.moment", parts, w->arena);
-}
-
 /* The inviter's message line by line, as both parts quote it. */
 static struct json *
 lines_of(struct arena *arena, const char *text)
@@ -139,16 +119,16 @@ static bool
 add_words(struct work *w)
 {
 	struct json *words = json_object(w->arena);
-	struct tm time;
 	size_t i;
 
 	w->words =
 	    words_find(w->mailer->templates, json_text(w->data, "locale"));
 	if (w->words == NULL)
 		return fail(w, COMPOSE_LATER, "there is no words/en.words");
-	if (read_time(w, "expiresAt", &time))
-		json_set(w->data, "expires",
-		    json_string(w->arena, say_time(w, &time)));
+	json_set(w->data, "expires",
+	    json_string(w->arena,
+		moment_say(
+		    w->words, json_text(w->data, "expiresAt"), w->arena)));
 	json_set(w->data, "lines",
 	    lines_of(w->arena, json_text(w->data, "message")));
 	for (i = 0; i < COUNT_OF(w->kind->groups); i++)
@@ -205,7 +185,8 @@ set_texts(struct work *w, struct message *message)
 	message->unsubscribe_url = json_text(w->data, "unsubscribeUrl");
 	if (message->from_name == NULL || message->subject == NULL)
 		return fail(w, COMPOSE_LATER, "its language lacks sentences");
-	if (message->id == NULL || !read_time(w, "createdAt", &time))
+	if (message->id == NULL ||
+	    !moment_read(json_text(w->data, "createdAt"), &time))
 		return fail(w, COMPOSE_LATER, "the database left things out");
 	message->date = timegm(&time);
 	message->text = render(w, ".txt");

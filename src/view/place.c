@@ -195,7 +195,7 @@ is_link(const char *value)
 {
 	return starts_with(value, "https://") ||
 	    starts_with(value, "http://") || starts_with(value, "mailto:") ||
-	    starts_with(value, "data:image/") ||
+	    starts_with(value, "data:image/") || value[0] == '#' ||
 	    (value[0] == '/' && value[1] != '/');
 }
 

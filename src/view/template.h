@@ -15,9 +15,9 @@ struct json;
  * {{#section}}, {{^inverted}}, {{/end}}, {{! comment}}, {{> partial}}. There
  * is no raw output: each value is escaped by the place it stands in. In a
  * file that ends in .html these are text, a quoted attribute, a link (href,
- * src, action: http, https, mailto, a data: image or a path, else nothing)
- * and style (colours, sizes and words, else nothing); anywhere else a tag is
- * an error. A .txt file takes values as they are.
+ * src, action: http, https, mailto, a data: image, a path or a #place, else
+ * nothing) and style (colours, sizes and words, else nothing); anywhere else
+ * a tag is an error. A .txt file takes values as they are.
  */
 struct templates;
 

@@ -97,7 +97,8 @@ words_add(const struct words *words, const char *group, const struct json *data,
 		    sentence->name[len] != '.')
 			continue;
 		name = sentence->name + len + 1;
-		if (json_member(object, name) == NULL)
+		if (strchr(name, '.') == NULL &&
+		    json_member(object, name) == NULL)
 			json_set(object, name,
 			    json_string(
 				arena, fill(words, sentence, data, arena)));

@@ -28,7 +28,8 @@ const char *words_say(const struct words *, const char *name,
 
 /*
  * Fill all sentences of a group and add them to an object, whose members
- * they become, but those that it has.
+ * they become, but those that it has. A group's name may hold dots; a group
+ * inside the group is not part of it.
  */
 void words_add(const struct words *, const char *group, const struct json *data,
     struct json *object, struct arena *);

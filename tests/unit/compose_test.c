@@ -77,6 +77,32 @@ test_invitation(void)
 }
 
 static void
+test_kinds(void)
+{
+	static const struct {
+		const char *kind;
+		const char *subject;
+	} kinds[] = {
+		{ "connections", "Acme invites you to connect" },
+		{ "contributors", "Acme asks for a utility account" },
+		{ "team", "Acme invites you to its team" },
+		{ "onboarding", "Please complete the onboarding of Acme" },
+		{ "applicants", "Acme invites you to apply" },
+	};
+	const char *text;
+	size_t i;
+
+	for (i = 0; i < sizeof(kinds) / sizeof(kinds[0]); i++) {
+		text = arena_printf(
+		    arena, INVITATION("1", "%s", "b@c.example"), kinds[i].kind);
+		ok(write_mail(text) == COMPOSE_DONE &&
+			holds(arena_printf(
+			    arena, "Subject: %s\r\n", kinds[i].subject)),
+		    kinds[i].kind);
+	}
+}
+
+static void
 test_code(void)
 {
 	ok(write_mail(CODE) == COMPOSE_DONE, "a code is written");
@@ -119,6 +145,7 @@ main(void)
 	    NULL, arena, &error);
 	if (ok(mailer.templates != NULL, "the templates are sound")) {
 		test_invitation();
+		test_kinds();
 		test_code();
 		test_refusals();
 	}

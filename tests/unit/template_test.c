@@ -40,6 +40,8 @@ test_places(void)
 	    "text is escaped");
 	is(fill("<a title=\"{{name}}\">", true),
 	    "<a title=\"A &amp; &lt;B&gt;\">", "so is an attribute");
+	is(fill("<a href=\"{{place}}\">", true), "<a href=\"#&lt;b\">",
+	    "a link may lead to a place on the page");
 	is(fill("<a href=\"{{bad}}\">{{bad}}</a>", true),
 	    "<a href=\"\">javascript:1</a>", "a link that is a script is none");
 }
@@ -67,7 +69,7 @@ main(void)
 	static const char text[] =
 	    "{\"name\":\"A & <B>\",\"who\":{\"name\":\"Ann\"},"
 	    "\"city\":\"Bonn\",\"list\":[1,2],\"no\":false,"
-	    "\"bad\":\"javascript:1\"}";
+	    "\"bad\":\"javascript:1\",\"place\":\"#<b\"}";
 	const char *wrong;
 
 	arena = arena_new();

@@ -83,6 +83,9 @@ test_groups(const struct templates *templates)
 	    "a group's sentences become members");
 	is(json_text(object, "one"), "mine", "but those that stand already");
 	is(json_text(object, "three"), NULL, "another group's do not");
+	is(json_text(object, "in.four"), NULL, "nor those of a group inside");
+	words_add(words, "a.in", NULL, object, arena);
+	is(json_text(object, "four"), "4", "which is a group of its own");
 }
 
 int
@@ -93,7 +96,7 @@ main(void)
 
 	arena = arena_new();
 	dir = make_folder("# c\n\na.one = one\na.two = hello {{who}}\n"
-			  "ab.three = 3\n");
+			  "ab.three = 3\na.in.four = 4\n");
 	other = make_folder("a.one = uno\n");
 	templates = templates_load(dir, NULL, arena, &error);
 	test_find(templates);

@@ -1,0 +1,48 @@
+/* SPDX-License-Identifier: MIT */
+#include <stdlib.h>
+#include <time.h>
+
+#include "base/arena.h"
+#include "tap.h"
+#include "view/moment.h"
+#include "view/template.h"
+#include "view/words.h"
+
+static void
+test_read(void)
+{
+	struct tm time;
+
+	ok(moment_read("2030-03-05T14:30:59.000Z", &time) &&
+		time.tm_year == 130 && time.tm_mon == 2 && time.tm_mday == 5 &&
+		time.tm_hour == 14 && time.tm_min == 30 && time.tm_sec == 59,
+	    "a time is read as the database writes it");
+	ok(!moment_read("tomorrow", &time), "a word is none");
+	ok(!moment_read(NULL, &time), "nor is nothing");
+}
+
+static void
+test_say(struct arena *arena, const struct words *words)
+{
+	is(moment_say(words, "2030-03-05T04:05:59.000Z", arena),
+	    "5 March 2030, 04:05 UTC", "a moment is said with its zone");
+	is(moment_say(words, "2030-12-31T23:59:59.999Z", arena),
+	    "31 December 2030, 23:59 UTC", "so is the last of a year");
+	is(moment_say(words, NULL, arena), NULL, "of none nothing is said");
+}
+
+int
+main(void)
+{
+	const char *source = getenv("srcdir"), *error;
+	struct arena *arena = arena_new();
+	const struct templates *templates = templates_load(
+	    arena_printf(arena, "%s/templates", source == NULL ? "." : source),
+	    NULL, arena, &error);
+
+	test_read();
+	if (ok(templates != NULL, "the templates are sound"))
+		test_say(arena, words_find(templates, "en"));
+	arena_free(arena);
+	return done();
+}
