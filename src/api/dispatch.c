@@ -44,7 +44,7 @@ dispatch(struct exchange *x)
 	const struct problem *problem = x->no_route;
 	struct pg_reply reply;
 
-	if (problem == NULL && x->route->is_page) {
+	if (route_is_page(x)) {
 		x->service->serve_page(x);
 		return;
 	}

@@ -223,6 +223,17 @@ route_dialect_of_path(const struct exchange *x)
 	return DIALECT_USHER;
 }
 
+bool
+route_is_page(const struct exchange *x)
+{
+	const char *path = path_below_public(x);
+
+	if (x->route != NULL)
+		return x->route->is_page;
+	return starts_with(path, "/i/") || starts_with(path, "/p/") ||
+	    starts_with(path, "/u/");
+}
+
 const struct problem *
 route_match(struct exchange *x)
 {

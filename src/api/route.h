@@ -91,6 +91,9 @@ const struct route *route_at(size_t i);
  */
 const struct problem *route_match(struct exchange *) MUST_CHECK;
 
+/* True if a request is for people: its route is, or its path would be. */
+bool route_is_page(const struct exchange *);
+
 /* The route of a name; NULL: none. */
 const struct route *route_find(const char *name);
 

@@ -122,5 +122,5 @@ docs_show_problem(struct exchange *x)
 	json_set(data, "code", json_string(x->arena, problem->code));
 	json_set(data, "detail", json_string(x->arena, problem->detail));
 	json_set(data, "status", json_number(x->arena, problem->status));
-	render_page(x, 200, "page/problem.html", data);
+	render_page(x, 200, "page/docs_problem.html", data);
 }

@@ -15,56 +15,131 @@
 #include "base/config.h"
 #include "door/json.h"
 #include "door/pg.h"
+#include "page/value.h"
 #include "secret/mark.h"
+#include "secret/token.h"
 
 static const char form_type[] = "application/x-www-form-urlencoded";
+
+/* One name and its value, of len bytes, into the form. */
+static bool
+take_pair(struct arena *arena, struct json *form, const char *pair, size_t len)
+{
+	const char *sign = memchr(pair, '=', len), *name, *value = "";
+	size_t name_len = sign == NULL ? len : (size_t)(sign - pair);
+	struct json *list;
+
+	name = percent_decode(arena, pair, name_len, true);
+	if (sign != NULL)
+		value =
+		    percent_decode(arena, sign + 1, len - name_len - 1, true);
+	if (name == NULL || value == NULL || strlen(name) > FORM_NAME_MAX)
+		return false;
+	if ((list = json_member(form, name)) == NULL) {
+		list = json_list(arena);
+		json_set(form, name, list);
+	}
+	json_add(list, json_string(arena, value));
+	return true;
+}
+
+struct json *
+form_parse(struct arena *arena, const char *text)
+{
+	struct json *form = json_object(arena);
+	int count = 0;
+	size_t len;
+
+	for (; *text != '\0'; text += len + (text[len] == '&')) {
+		len = strcspn(text, "&");
+		if (len > 0 &&
+		    (++count > FORM_NAMES_MAX ||
+			!take_pair(arena, form, text, len)))
+			return NULL;
+	}
+	return form;
+}
 
 const struct problem *
 form_read(struct exchange *x, struct json **form)
 {
-	const char *at = x->body, *name, *value;
-	size_t len, equals;
-
-	*form = json_object(x->arena);
 	if (x->body_size > BODY_MAX)
 		return &problem_body_too_large;
 	if (x->content_type == NULL ||
 	    strncasecmp(x->content_type, form_type, sizeof(form_type) - 1) != 0)
 		return &problem_media_type;
-	if (memchr(x->body, '\0', x->body_len) != NULL)
+	if (memchr(x->body, '\0', x->body_len) != NULL ||
+	    (*form = form_parse(x->arena, x->body)) == NULL)
 		return &problem_malformed;
-	for (; *at != '\0'; at += len + (at[len] == '&')) {
-		len = strcspn(at, "&");
-		equals = strcspn(at, "=&");
-		name = percent_decode(x->arena, at, equals, true);
-		value = equals >= len
-		    ? ""
-		    : percent_decode(
-			  x->arena, at + equals + 1, len - equals - 1, true);
-		if (name == NULL || value == NULL)
-			return &problem_malformed;
-		if (json_member(*form, name) == NULL)
-			json_set(*form, name, json_string(x->arena, value));
-	}
 	return NULL;
 }
 
-/* A form has no empty value: what was left blank was not given. */
-static struct json *
-fields_for(struct exchange *x, const struct route *route,
-    const struct json *form, const char *token)
+const char *
+form_text(const struct json *form, const char *name)
 {
-	struct json *fields = json_object(x->arena);
-	const struct field *field;
-	const char *value;
+	const struct json *list = json_member(form, name);
 
-	for (field = route->fields; field->kind != KIND_NONE; field++) {
-		value = field->kind == KIND_TOKEN
-		    ? token
-		    : json_text(form, field->name);
-		if (value != NULL && *value != '\0')
-			json_set(
-			    fields, field->name, json_string(x->arena, value));
+	if (list == NULL || list->first == NULL || *list->first->text == '\0')
+		return NULL;
+	return list->first->text;
+}
+
+/* Two levels at most: whatever stands behind the first dot is one name. */
+static void
+put(struct arena *arena, struct json *fields, const char *name,
+    struct json *value)
+{
+	size_t len = strcspn(name, ".");
+	const char *group;
+	struct json *object;
+
+	if (name[len] == '\0') {
+		json_set(fields, name, value);
+		return;
+	}
+	group = arena_copy(arena, name, len);
+	if ((object = json_member(fields, group)) == NULL) {
+		object = json_object(arena);
+		json_set(fields, group, object);
+	}
+	json_set(object, name + len + 1, value);
+}
+
+static void
+put_signature(struct arena *arena, struct json *fields, const char *name,
+    struct json *signer)
+{
+	const char *template = name + strcspn(name, ".");
+	struct json *list, *one = json_object(arena);
+
+	if ((list = json_member(fields, "signatures")) == NULL) {
+		list = json_list(arena);
+		json_set(fields, "signatures", list);
+	}
+	json_set(one, "templateId",
+	    json_string(arena, template + (*template == '.')));
+	json_set(one, "name", signer);
+	json_add(list, one);
+}
+
+struct json *
+form_fields(
+    struct arena *arena, const struct json *form, const struct json *asked)
+{
+	struct json *fields = json_object(arena), *value;
+	const struct json *field = asked == NULL ? NULL : asked->first;
+	const char *name, *type;
+
+	for (; field != NULL; field = field->next) {
+		name = json_text(field, "name");
+		type = json_text(field, "type");
+		value = value_read(arena, type, json_member(form, name));
+		if (value == NULL)
+			continue;
+		if (strcmp(type, "signature") == 0)
+			put_signature(arena, fields, name, value);
+		else
+			put(arena, fields, name, value);
 	}
 	return fields;
 }
@@ -82,9 +157,21 @@ read_body(const struct exchange *x, const char *body)
 	return json_parse(x->arena, text, strlen(text), &wrong);
 }
 
+/* The same form sent twice is one act: the token itself is a secret. */
+static const char *
+repeat_key(struct arena *arena, const char *form_token)
+{
+	char digits[TOKEN_HASH_TEXT + 1];
+
+	if (form_token == NULL)
+		return NULL;
+	token_hash(form_token, digits);
+	return arena_printf(arena, "form:%s", digits);
+}
+
 struct form_result
-form_call(struct exchange *x, const char *route, const struct json *form,
-    const char *token)
+form_call(struct exchange *x, const char *route, struct json *fields,
+    const char *token, const char *form_token)
 {
 	struct form_result result = { 0 };
 	const struct json *seconds;
@@ -97,7 +184,8 @@ form_call(struct exchange *x, const char *route, const struct json *form,
 	door.method = door.route->method;
 	door.path = door.route->path;
 	door.job = x->job;
-	door.fields = fields_for(x, door.route, form, token);
+	door.fields = json_set(fields, "token", json_string(x->arena, token));
+	exchange_set(&door, "repeat_key", repeat_key(x->arena, form_token));
 	result.problem = dispatch_call(&door, &reply);
 	if (result.problem == NULL) {
 		result.body = read_body(x, reply.body);

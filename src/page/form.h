@@ -2,18 +2,38 @@
 #ifndef PAGE_FORM_H
 #define PAGE_FORM_H
 
+#include <stdbool.h>
+
 #include "base/attr.h"
 
+struct arena;
 struct exchange;
 struct json;
-struct pg_reply;
 struct problem;
 
+enum { FORM_NAMES_MAX = 500, FORM_NAME_MAX = 300 };
+
 /*
- * Read a posted form (application/x-www-form-urlencoded) into an object of
- * texts; of a name that stands twice the first counts.
+ * Read what a form posts (application/x-www-form-urlencoded) into an object:
+ * each name with the list of its texts. NULL: a bad escape, not UTF-8, more
+ * than 500 values or a name of more than 300 bytes.
  */
+struct json *form_parse(struct arena *, const char *text) MUST_CHECK;
+
+/* Read a posted form from the request's body. */
 const struct problem *form_read(struct exchange *, struct json **) MUST_CHECK;
+
+/* The first text of a name; NULL: none, or left blank. */
+const char *form_text(const struct json *form, const char *name);
+
+/*
+ * The fields of a JSON door from a form. asked: the card's list of {name,
+ * type}; nothing else is taken. Dotted names become objects, `signatures.ID` a
+ * list of {templateId, name}; texts lose blanks around them, but passwords;
+ * what was left blank was not given, but a box without a tick is false.
+ */
+struct json *
+form_fields(struct arena *, const struct json *form, const struct json *asked);
 
 /* What form_call came to. */
 struct form_result {
@@ -25,11 +45,11 @@ struct form_result {
 };
 
 /*
- * Call the JSON door of that route with the form's fields that it knows,
- * empty ones left out, and this page's token. All of the result is the
- * exchange's arena's.
+ * Call the JSON door of that route with these fields and this page's token.
+ * form_token names the act: done twice it is done once. All of the result
+ * is the exchange's arena's.
  */
 struct form_result form_call(struct exchange *, const char *route,
-    const struct json *form, const char *token);
+    struct json *fields, const char *token, const char *form_token);
 
 #endif

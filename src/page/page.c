@@ -31,11 +31,12 @@ page_serve(struct exchange *x)
 {
 	size_t i;
 
-	for (i = 0; i < COUNT_OF(pages); i++) {
+	for (i = 0; x->no_route == NULL && i < COUNT_OF(pages); i++) {
 		if (strcmp(pages[i].route, x->route->name) == 0) {
 			pages[i].serve(x);
 			return;
 		}
 	}
-	render_problem(x, &problem_not_found);
+	render_problem(
+	    x, x->no_route != NULL ? x->no_route : &problem_not_found);
 }

@@ -9,22 +9,20 @@
 #include "base/log.h"
 #include "door/crypto.h"
 #include "door/json.h"
+#include "page/voice.h"
 #include "view/template.h"
 
 enum { NONCE_BYTES = 16, COOKIE_SECONDS = 1800 };
 
+/* policy: what the page may use besides nothing; "": no more. */
 static void
-set_headers(struct exchange *x, const char *nonce)
+set_headers(struct exchange *x, const char *policy)
 {
 	exchange_header(x, "Cache-Control", "no-store");
 	exchange_header(x, "Referrer-Policy", "no-referrer");
 	exchange_header(x, "X-Robots-Tag", "noindex");
 	exchange_header(x, "Content-Security-Policy",
-	    arena_printf(x->arena,
-		"default-src 'none'; style-src 'nonce-%s'; img-src data:; "
-		"form-action 'self'; base-uri 'none'; "
-		"frame-ancestors 'none'",
-		nonce));
+	    arena_printf(x->arena, "default-src 'none'%s", policy));
 }
 
 void
@@ -43,7 +41,11 @@ render_page(
 	if (template_render(x->service->templates, template, data, &page) < 0)
 		log_error("event=no_template request=%s name=%s", x->request_id,
 		    template);
-	set_headers(x, nonce);
+	set_headers(x,
+	    arena_printf(x->arena,
+		"; style-src 'nonce-%s'; img-src data:; form-action 'self'; "
+		"base-uri 'none'; frame-ancestors 'none'",
+		nonce));
 	x->status = status;
 	x->type = "text/html; charset=utf-8";
 	x->answer = page.data;
@@ -53,10 +55,14 @@ void
 render_problem(struct exchange *x, const struct problem *problem)
 {
 	struct json *data = json_object(x->arena);
+	struct json *words = json_object(x->arena);
+	struct voice voice = voice_of(x, NULL);
 
-	json_set(data, "title", json_string(x->arena, problem->title));
-	json_set(data, "code", json_string(x->arena, problem->code));
-	json_set(data, "detail", json_string(x->arena, problem->detail));
+	voice_add_pair(&voice, "problem", problem->code, words);
+	voice_add_group(&voice, "language", words);
+	json_set(data, "words", words);
+	if (problem->status == 503)
+		exchange_header(x, "Retry-After", "2");
 	render_page(x, problem->status, "page/problem.html", data);
 }
 
@@ -72,9 +78,6 @@ render_redirect(struct exchange *x, const char *cookie)
 		"usher_done=%s; Path=%s; Max-Age=%d; HttpOnly; "
 		"SameSite=Strict%s",
 		cookie, x->path, COOKIE_SECONDS, is_secure ? "; Secure" : ""));
-	exchange_header(x, "Cache-Control", "no-store");
-	exchange_header(x, "Referrer-Policy", "no-referrer");
-	exchange_header(x, "X-Robots-Tag", "noindex");
-	exchange_header(x, "Content-Security-Policy", "default-src 'none'");
+	set_headers(x, "");
 	x->status = 303;
 }

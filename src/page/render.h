@@ -14,7 +14,7 @@ struct problem;
 void render_page(
     struct exchange *, int status, const char *template, struct json *data);
 
-/* Answer with the page of a problem that has no better one. */
+/* Answer a visitor with the page of a problem that has no better one. */
 void render_problem(struct exchange *, const struct problem *);
 
 /* Answer 303 to the page's own URL with a cookie for it alone. */

@@ -10,13 +10,15 @@
 #include "base/arena.h"
 #include "door/json.h"
 #include "page/render.h"
+#include "page/voice.h"
 
 static void
 answer(struct exchange *x, bool is_final)
 {
-	struct json *caller = json_object(x->arena), *data;
+	struct json *caller = json_object(x->arena), *data, *words;
 	const struct problem *problem;
 	struct pg_reply reply;
+	struct voice voice;
 	const char *wrong;
 
 	decode_token(x, x->parameters[0]);
@@ -29,6 +31,11 @@ answer(struct exchange *x, bool is_final)
 		return;
 	}
 	data = json_parse(x->arena, reply.body, strlen(reply.body), &wrong);
+	voice = voice_of(x, data);
+	words = json_object(x->arena);
+	voice_add_group(&voice, "unsubscribe", words);
+	voice_add_group(&voice, "language", words);
+	json_set(data, "words", words);
 	render_page(x, 200, "page/unsubscribe.html", data);
 }
 

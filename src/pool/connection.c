@@ -227,7 +227,7 @@ log_answer(const struct connection *c, enum fcgi_end end)
 static void
 refuse(struct exchange *x)
 {
-	if (x->route != NULL && x->route->is_page)
+	if (route_is_page(x))
 		render_problem(x, &problem_unavailable);
 	else
 		reply_refused(x, &problem_unavailable);

@@ -6,6 +6,7 @@ import uuid
 
 import people
 import tap
+import words
 from expect import refused
 from stack import Stack
 
@@ -141,14 +142,14 @@ def try_own_page():
         sent.invited.accept(sent.mailed)
         page = sent.visitor().look()
         tap.is_(page.status, 200)
-        tap.like(page.text, "You are connected")
+        tap.like(page.text, words.say("connections.end.accepted.heading"))
     with tap.test("the page of a link that somebody else accepted does not "
                   "say that we are connected"):
         sent = town.send()
         use(sent)
         page = sent.visitor().look()
         tap.is_(page.status, 200)
-        tap.like(page.text, "This invitation has been used")
+        tap.like(page.text, words.say("end.invitation_used_up.heading"))
 
 
 # ---- the second around an expiry ----

@@ -4,6 +4,7 @@ Told thrice: with the roles of a usual installation, through PgBouncer in
 transaction mode, and with one database role for everything."""
 import api
 import tap
+import words
 from page import Page
 from stack import Stack
 
@@ -97,7 +98,8 @@ def by_mail(stack, root):
         before = stack.db.counts()
         shown = visitor.get(path_of(mail.link, stack))
         tap.is_(shown.status, 200)
-        tap.like(Page(shown).text, "Anvil invites you to connect")
+        tap.like(Page(shown).text, words.say(
+            "connections.page.heading", organizationName="Anvil"))
         tap.like(Page(shown).text, "Join us.")
         tap.is_(stack.db.counts(), before)
     with tap.test("its form accepts, for the business of that address"):
@@ -112,7 +114,8 @@ def by_mail(stack, root):
         back = visitor.get(path_of(mail.link, stack),
                            headers={"Cookie": Page(sent).cookie})
         tap.is_(back.status, 200)
-        tap.like(Page(back).text, "You are connected")
+        tap.like(Page(back).text,
+                 words.say("connections.end.accepted.heading"))
     with tap.test("the inviter reads that it was sent and accepted"):
         read = root.get(f"/api/businesses/{acme}/invitations/{made['id']}")
         tap.is_(read["status"], "accepted")

@@ -1,0 +1,170 @@
+/* SPDX-License-Identifier: MIT */
+/* Which control asks for a field, and what a browser is told of it. */
+#include "page/control.h"
+
+#include <string.h>
+
+#include "api/field.h"
+#include "base/arena.h"
+#include "door/json.h"
+#include "page/asked.h"
+#include "page/value.h"
+#include "page/voice.h"
+
+/* What browsers know to fill in (HTML, autofill), and which keys they show. */
+static const struct aid {
+	const char *kind; /* of invitation; NULL: any */
+	const char *name;
+	const char *autocomplete;
+	const char *inputmode;
+} aids[] = {
+	{ "team", "password", "new-password", NULL },
+	/* A utility's own: a browser must not offer those of this site. */
+	{ "contributors", "username", "off", NULL },
+	{ "contributors", "password", "off", NULL },
+	{ NULL, "firstName", "given-name", NULL },
+	{ NULL, "lastName", "family-name", NULL },
+	{ NULL, "email", "email", NULL },
+	{ NULL, "phone", "tel", NULL },
+	{ NULL, "businessName", "organization", NULL },
+	{ NULL, "legalName", "organization", NULL },
+	{ NULL, "address.line1", "address-line1", NULL },
+	{ NULL, "address.line2", "address-line2", NULL },
+	{ NULL, "address.city", "address-level2", NULL },
+	{ NULL, "address.region", "address-level1", NULL },
+	{ NULL, "address.postalCode", "postal-code", NULL },
+	{ NULL, "address.country", "country", NULL },
+	{ NULL, "url", "off", "url" },
+};
+
+/* The control of each type of field; the first for any other. */
+static const struct control {
+	const char *type;
+	const char *flag;
+	const char *input;
+	const char *inputmode;
+} controls[] = {
+	{ "text", "isInput", "text", NULL },
+	{ "email", "isInput", "email", NULL },
+	{ "tel", "isInput", "tel", NULL },
+	{ "password", "isInput", "password", NULL },
+	{ "date", "isInput", "date", NULL },
+	/* Not HTML's `number`, which a wheel changes by accident. */
+	{ "number", "isInput", "text", "decimal" },
+	{ "boolean", "isTick", NULL, NULL },
+	{ "choice", "isChoice", NULL, NULL },
+	{ "list", "isLines", NULL, NULL },
+	{ "signature", "isSignature", NULL, NULL },
+};
+
+static const struct aid *
+aid_of(const struct voice *v, const char *name)
+{
+	static const struct aid none;
+	size_t i;
+
+	for (i = 0; i < COUNT_OF(aids); i++)
+		if (strcmp(aids[i].name, name) == 0 &&
+		    (aids[i].kind == NULL ||
+			(v->kind != NULL &&
+			    strcmp(aids[i].kind, v->kind) == 0)))
+			return &aids[i];
+	return &none;
+}
+
+static const struct control *
+control_of(const char *type)
+{
+	size_t i;
+
+	for (i = 0; i < COUNT_OF(controls); i++)
+		if (strcmp(controls[i].type, type) == 0)
+			return &controls[i];
+	return &controls[0];
+}
+
+static void
+set(const struct voice *v, struct json *object, const char *name,
+    const char *text)
+{
+	json_set(object, name, json_string(v->arena, text));
+}
+
+static void
+add_choice(const struct voice *v, struct json *field, const char *word,
+    const struct json *texts)
+{
+	struct json *choices = json_member(field, "choices");
+	struct json *choice = json_object(v->arena);
+	const struct json *one;
+	const char *label =
+	    voice_say(v, arena_printf(v->arena, "choice.%s", word));
+	int number = 1;
+
+	for (one = choices->first; one != NULL; one = one->next)
+		number++;
+	set(v, choice, "choiceId",
+	    arena_printf(v->arena, "%s-%d", json_text(field, "id"), number));
+	set(v, choice, "word", word);
+	set(v, choice, "choice", label != NULL ? label : word);
+	json_set(
+	    choice, "isChosen", json_boolean(v->arena, value_has(texts, word)));
+	json_add(choices, choice);
+}
+
+/* What one chooses from: the question's options, or the words of a row. */
+static void
+add_choices(const struct voice *v, struct json *field,
+    const struct json *options, const struct json *texts)
+{
+	const struct field *row = asked_row(json_text(field, "name"));
+	const struct json *option = options == NULL ? NULL : options->first;
+	size_t i;
+
+	json_set(field, "choices", json_list(v->arena));
+	for (; option != NULL; option = option->next)
+		if (option->text != NULL)
+			add_choice(v, field, option->text, texts);
+	if (row != NULL && row->kind == KIND_LIST)
+		row = row->members;
+	for (i = 0; row != NULL && row->words != NULL && row->words[i] != NULL;
+	     i++)
+		add_choice(v, field, row->words[i], texts);
+}
+
+static const char *
+join(struct arena *arena, const struct json *texts)
+{
+	const struct json *one;
+	const char *joined = "";
+
+	for (one = texts->first; one != NULL; one = one->next)
+		joined = arena_printf(arena, "%s%s%s", joined,
+		    one == texts->first ? "" : "\n",
+		    one->text == NULL ? "" : one->text);
+	return joined;
+}
+
+void
+control_add(const struct voice *v, struct json *field, const struct json *card,
+    const struct json *texts)
+{
+	const char *name = json_text(field, "name");
+	const struct control *control = control_of(json_text(field, "type"));
+	const struct aid *aid = aid_of(v, name);
+	const char *flag = control->flag;
+
+	add_choices(v, field,
+	    json_member(asked_question(card, name), "options"), texts);
+	if (strcmp(flag, "isLines") == 0 &&
+	    json_member(field, "choices")->first != NULL)
+		flag = "isTicks";
+	json_set(field, flag, json_boolean(v->arena, true));
+	set(v, field, "inputType", control->input);
+	set(v, field, "inputmode",
+	    control->inputmode != NULL ? control->inputmode : aid->inputmode);
+	set(v, field, "autocomplete", aid->autocomplete);
+	set(v, field, "value", join(v->arena, texts));
+	json_set(field, "isTicked",
+	    json_boolean(v->arena, value_has(texts, "true")));
+}

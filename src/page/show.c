@@ -1,0 +1,183 @@
+/* SPDX-License-Identifier: MIT */
+/* What a visitor sees: the steps of a link that opens, and every end. */
+#include "page/show.h"
+
+#include <string.h>
+
+#include "api/exchange.h"
+#include "base/arena.h"
+#include "door/json.h"
+#include "page/fault.h"
+#include "page/fields.h"
+#include "page/form.h"
+#include "page/render.h"
+#include "page/seal.h"
+#include "page/visit.h"
+
+static void
+set(const struct visit *v, struct json *object, const char *name,
+    const char *text)
+{
+	json_set(object, name, json_string(v->x->arena, text));
+}
+
+static void
+set_flag(const struct visit *v, const char *name, bool is_true)
+{
+	json_set(v->card, name, json_boolean(v->x->arena, is_true));
+}
+
+/* The words of every page; those that words has already stay. */
+static void
+add_words(const struct visit *v, struct json *words)
+{
+	voice_add_group(&v->voice, "page", words);
+	voice_add_group(&v->voice, "language", words);
+	json_set(v->card, "words", words);
+}
+
+const char *
+show_first_step(const struct visit *v)
+{
+	return json_is_true(v->card, "needsVerification") ? STEP_VERIFY
+							  : STEP_ACCEPT;
+}
+
+/* ---- steps ---- */
+
+/* One of the few fields that no card lists; its fault joins the others. */
+static void
+add_plain(const struct visit *v, const char *name, const struct json *errors,
+    struct json *faults)
+{
+	struct arena *arena = v->x->arena;
+	const struct json *error =
+	    fault_find(arena, errors, name, v->card, NULL);
+	const char *words = fault_say(&v->voice, name, name, error);
+	struct json *fault;
+
+	set(v, v->card, arena_printf(arena, "%sError", name), words);
+	if (words == NULL)
+		return;
+	fault = json_object(arena);
+	set(v, fault, "label",
+	    voice_say(&v->voice, arena_printf(arena, "field.%s", name)));
+	set(v, fault, "error", words);
+	set(v, fault, "anchor", arena_printf(arena, "#%s", name));
+	json_add(faults, fault);
+}
+
+static void
+add_notice(const struct visit *v, const char *name, struct json *faults)
+{
+	struct json *notice = json_object(v->x->arena);
+
+	voice_add_pair(&v->voice, "problem", name, notice);
+	json_set(notice, "faults", faults);
+	json_set(v->card, "notice", notice);
+}
+
+static void
+add_fields(
+    const struct visit *v, const struct json *errors, struct json *faults)
+{
+	static const char *const plain[] = { "email", "code", "reason" };
+	const struct json *form_errors = v->typed == NULL ? NULL : errors;
+	struct fields fields =
+	    fields_show(&v->voice, v->card, v->typed, form_errors);
+	struct json *one, *next;
+	size_t i;
+
+	json_set(v->card, "fields", fields.list);
+	for (one = fields.faults->first; one != NULL; one = next) {
+		next = one->next;
+		json_add(faults, one);
+	}
+	if (form_errors == NULL)
+		for (i = 0; i < COUNT_OF(plain); i++)
+			add_plain(v, plain[i], errors, faults);
+}
+
+void
+show_step(const struct visit *v, int status, const char *step,
+    const char *notice, const struct json *errors)
+{
+	struct arena *arena = v->x->arena;
+	struct json *faults = json_list(arena);
+
+	set(v, v->card, "formToken", seal_form(v->x, v->shown));
+	set(v, v->card, "address", v->address);
+	set(v, v->card, "proof", v->proof);
+	set(v, v->card, "reason",
+	    v->form == NULL ? NULL : form_text(v->form, "reason"));
+	set_flag(v, step, true);
+	add_fields(v, errors, faults);
+	if (notice != NULL)
+		add_notice(v, notice, faults);
+	add_words(v, json_object(arena));
+	render_page(v->x, status, "page/invitation.html", v->card);
+}
+
+/* ---- ends ---- */
+
+static void
+show_end(const struct visit *v, int status, const char *end)
+{
+	struct json *words = json_object(v->x->arena);
+
+	set(v, v->card, "formToken", seal_form(v->x, v->shown));
+	voice_add_pair(&v->voice, "end", end, words);
+	add_words(v, words);
+	render_page(v->x, status, "page/end.html", v->card);
+}
+
+void
+show_done(const struct visit *v, const char *outcome)
+{
+	const char *kind = json_text(v->card, "kind");
+	bool is_asked = strcmp(outcome, "asked") == 0;
+
+	set_flag(v, "isDone", !is_asked);
+	/* One person may connect several accounts by one link. */
+	set_flag(v, "isOpen",
+	    !is_asked && v->problem == NULL &&
+		strcmp(kind, "contributors") == 0);
+	show_end(v, 200, outcome);
+}
+
+void
+show_dead(const struct visit *v, bool is_look)
+{
+	const struct problem *problem = problem_find(v->problem);
+	bool is_shown = is_look && json_is_true(v->card, "isOwn") &&
+	    strcmp(v->problem, "invitation_used_up") == 0;
+
+	if (is_shown && json_is_true(v->card, "isMine")) {
+		show_done(v, "accepted");
+		return;
+	}
+	/* A closed public link may be open again tomorrow: nobody to ask. */
+	set_flag(v, "canAsk", strcmp(v->problem, "public_link_closed") != 0);
+	show_end(v, is_shown ? 200 : problem->status, problem->code);
+}
+
+void
+show_refusal(
+    struct visit *v, const char *step, const struct form_result *result)
+{
+	int status = result->problem->status;
+
+	if (status == 410) {
+		v->problem = result->problem->code;
+		show_dead(v, false);
+		return;
+	}
+	if (status == 404) {
+		render_problem(v->x, result->problem);
+		return;
+	}
+	if (status == 429 || status == 503)
+		exchange_header(v->x, "Retry-After",
+		    result->retry_after != NULL ? result->retry_after : "2");
+	show_step(v, status, step, result->problem->code, result->errors);
+}

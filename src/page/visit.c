@@ -1,0 +1,98 @@
+/* SPDX-License-Identifier: MIT */
+/* What a link opens: asked once a request, and once more when proved. */
+#include "page/visit.h"
+
+#include <string.h>
+
+#include "api/call.h"
+#include "api/decode.h"
+#include "api/exchange.h"
+#include "api/route.h"
+#include "base/arena.h"
+#include "door/json.h"
+#include "view/moment.h"
+
+static const char *
+hash_of(struct exchange *x, const char *proof)
+{
+	char *digits;
+
+	if (proof == NULL)
+		return NULL;
+	digits = arena_alloc(x->arena, TOKEN_HASH_TEXT + 1);
+	token_hash(proof, digits);
+	return digits;
+}
+
+/* A change of any of these asks for another look before an act. */
+static const char *
+shown(struct arena *arena, const struct json *card)
+{
+	static const char *const names[] = { "kind", "organizationName",
+		"inviterName", "role", "message", "connectionName",
+		"businessName" };
+	const struct json *documents, *document;
+	struct json *list = json_list(arena);
+	size_t i;
+
+	for (i = 0; i < COUNT_OF(names); i++)
+		json_add(list, json_string(arena, json_text(card, names[i])));
+	documents = json_member(json_member(card, "extra"), "documents");
+	document = documents == NULL ? NULL : documents->first;
+	for (; document != NULL; document = document->next)
+		json_add(
+		    list, json_string(arena, json_text(document, "sha256")));
+	return json_write(arena, list);
+}
+
+/* What sentences and templates name beside what the database said. */
+static void
+complete(struct visit *v)
+{
+	static const char *const names[] = { "connectionName", "businessName" };
+	struct arena *arena = v->x->arena;
+	struct json *card = v->card;
+	const struct json *extra = json_member(card, "extra"), *documents;
+	size_t i;
+
+	for (i = 0; i < COUNT_OF(names); i++)
+		json_set(card, names[i],
+		    json_string(arena, json_text(extra, names[i])));
+	json_set(
+	    card, "isEdit", json_boolean(arena, json_is_true(extra, "isEdit")));
+	documents = json_member(extra, "documents");
+	json_set(card, "hasDocuments",
+	    json_boolean(arena, documents != NULL && documents->first != NULL));
+	if (v->voice.words != NULL)
+		json_set(card, "expires",
+		    json_string(arena,
+			moment_say(v->voice.words, json_text(card, "expiresAt"),
+			    arena)));
+}
+
+const struct problem *
+visit_open(struct visit *v, struct exchange *x, const char *proof)
+{
+	const struct problem *problem;
+	struct pg_reply reply;
+	const char *wrong;
+	bool is_public;
+
+	*v =
+	    (struct visit){ .x = x, .token = x->parameters[0], .proof = proof };
+	decode_token(x, v->token);
+	exchange_set(x, "proof_hash", hash_of(x, proof));
+	problem = call_make(x, &call_link_show, &reply);
+	if (problem != NULL)
+		return problem;
+	v->card = json_parse(x->arena, reply.body, strlen(reply.body), &wrong);
+	v->problem = json_text(v->card, "problem");
+	v->voice = voice_of(x, v->card);
+	complete(v);
+	v->shown = shown(x->arena, v->card);
+	/* Each kind of link has one address. */
+	is_public = starts_with(x->route->path, "/p/");
+	return json_is_true(v->card, "isPublic") == is_public
+	    ? NULL
+	    : &problem_not_found;
+}

@@ -1,0 +1,84 @@
+/* SPDX-License-Identifier: MIT */
+/* Sentences for a visitor: which language, and whose sentence comes first. */
+#include "page/voice.h"
+
+#include <string.h>
+
+#include "api/exchange.h"
+#include "base/arena.h"
+#include "door/json.h"
+#include "view/words.h"
+
+static const char *
+language(const struct exchange *x, const struct json *card)
+{
+	const char *said = json_text(card, "locale");
+
+	if (said == NULL)
+		said = json_text(card, "organizationLocale");
+	if (said == NULL && x->accept_language != NULL)
+		said = arena_copy(x->arena, x->accept_language,
+		    strcspn(x->accept_language, ",; "));
+	return said;
+}
+
+struct voice
+voice_of(const struct exchange *x, const struct json *card)
+{
+	return (struct voice){
+		.words = words_find(x->service->templates, language(x, card)),
+		.kind = json_text(card, "kind"),
+		.data = card,
+		.arena = x->arena,
+	};
+}
+
+const char *
+voice_say(const struct voice *v, const char *name)
+{
+	const char *own, *said = NULL;
+
+	if (v->words == NULL)
+		return NULL;
+	if (v->kind != NULL) {
+		own = arena_printf(v->arena, "%s.%s", v->kind, name);
+		said = words_say(v->words, own, v->data, v->arena);
+	}
+	if (said == NULL)
+		said = words_say(v->words, name, v->data, v->arena);
+	return said;
+}
+
+static void
+add_one(const struct voice *v, const char *group, const char *name,
+    const char *part, struct json *object)
+{
+	struct arena *arena = v->arena;
+	const char *said =
+	    voice_say(v, arena_printf(arena, "%s.%s.%s", group, name, part));
+
+	if (said == NULL)
+		said = voice_say(
+		    v, arena_printf(arena, "%s.other.%s", group, part));
+	json_set(object, part, json_string(arena, said));
+}
+
+void
+voice_add_pair(const struct voice *v, const char *group, const char *name,
+    struct json *object)
+{
+	add_one(v, group, name, "heading", object);
+	add_one(v, group, name, "text", object);
+}
+
+void
+voice_add_group(const struct voice *v, const char *group, struct json *object)
+{
+	if (v->words == NULL)
+		return;
+	if (v->kind != NULL)
+		words_add(v->words,
+		    arena_printf(v->arena, "%s.%s", v->kind, group), v->data,
+		    object, v->arena);
+	words_add(v->words, group, v->data, object, v->arena);
+}

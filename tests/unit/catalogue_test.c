@@ -1,0 +1,155 @@
+/* SPDX-License-Identifier: MIT */
+#include <stdlib.h>
+
+#include "api/common.h"
+#include "api/problem.h"
+#include "api/route.h"
+#include "base/arena.h"
+#include "tap.h"
+#include "view/template.h"
+#include "view/words.h"
+
+static struct arena *arena;
+static const struct words *words;
+
+/* Complain of a sentence that the catalogue lacks. */
+static bool
+has(const char *name)
+{
+	if (words_say(words, name, NULL, arena) != NULL)
+		return true;
+	printf("# there is no %s\n", name);
+	return false;
+}
+
+static bool
+has_parts(const char *group, const char *name, const char *const parts[])
+{
+	bool is_whole = true;
+
+	for (; *parts != NULL; parts++)
+		is_whole &=
+		    has(arena_printf(arena, "%s.%s.%s", group, name, *parts));
+	return is_whole;
+}
+
+static const char *const pair[] = { "heading", "text", NULL };
+
+static void
+test_kinds(void)
+{
+	static const char *const page[] = { "heading", "what", NULL };
+	static const char *const mail[] = { "subject", "who", "what" };
+	bool is_whole = true;
+	size_t i, j;
+
+	for (i = 0; invitation_kinds[i] != NULL; i++) {
+		is_whole &= has_parts(invitation_kinds[i], "page", page);
+		for (j = 0; j < COUNT_OF(mail); j++)
+			is_whole &= has(arena_printf(
+			    arena, "%s.%s", invitation_kinds[i], mail[j]));
+	}
+	ok(is_whole, "each kind has its mail's and its page's sentences");
+}
+
+static bool
+has_labels(const struct field *field, const char *above)
+{
+	bool is_whole = true;
+	const char *name;
+
+	for (; field != NULL && field->kind != KIND_NONE; field++) {
+		name = arena_printf(arena, "%s%s", above, field->name);
+		if (field->kind == KIND_TOKEN || field->kind == KIND_PROOF)
+			continue;
+		if (field->kind == KIND_OBJECT)
+			is_whole &= has_labels(
+			    field->members, arena_printf(arena, "%s.", name));
+		else if (strcmp(name, "customFields") != 0 &&
+		    strcmp(name, "signatures") != 0)
+			is_whole &= has(arena_printf(arena, "field.%s", name));
+	}
+	return is_whole;
+}
+
+static const char *const doors[] = { "linkVerify", "linkConfirm", "linkAccept",
+	"linkReject" };
+
+static void
+test_fields(void)
+{
+	bool is_whole = true;
+	size_t i;
+
+	for (i = 0; i < COUNT_OF(doors); i++)
+		is_whole &= has_labels(route_find(doors[i])->fields, "");
+	ok(is_whole, "each field of a door that a page calls has its label");
+}
+
+static void
+test_faults(void)
+{
+	static const char *const codes[] = { "required", "unknown",
+		"wrong_type", "too_short", "too_long", "out_of_range",
+		"bad_format", "forbidden_character", "not_allowed" };
+	bool is_whole = true;
+	size_t i;
+
+	for (i = 0; i < COUNT_OF(codes); i++)
+		is_whole &= has(arena_printf(arena, "fault.%s", codes[i]));
+	ok(is_whole, "each field code has its words");
+}
+
+/* A refusal with 410 is an end, any other a problem. */
+static void
+test_problems(void)
+{
+	const struct problem *problem;
+	bool is_whole = true;
+	size_t i, j;
+
+	for (i = 0; i < COUNT_OF(doors); i++)
+		for (j = 0; (problem = problem_at(j)) != NULL; j++)
+			if (route_may_refuse(route_find(doors[i]), problem) &&
+			    strcmp(problem->code, "idempotency_key_reused") !=
+				0)
+				is_whole &= has_parts(
+				    problem->status == 410 ? "end" : "problem",
+				    problem->code, pair);
+	ok(is_whole, "each problem of such a door has its words");
+}
+
+static void
+test_ends(void)
+{
+	static const char *const ends[] = { "accepted", "pending", "rejected",
+		"asked" };
+	bool is_whole = true;
+	size_t i;
+
+	for (i = 0; i < COUNT_OF(ends); i++)
+		is_whole &= has_parts("end", ends[i], pair);
+	ok(is_whole, "each thing done has its words");
+}
+
+int
+main(void)
+{
+	const char *source = getenv("srcdir"), *error;
+	const struct templates *templates;
+
+	arena = arena_new();
+	templates = templates_load(
+	    arena_printf(arena, "%s/templates", source == NULL ? "." : source),
+	    NULL, arena, &error);
+	if (ok(templates != NULL, "the templates are sound")) {
+		words = words_find(templates, "en");
+		test_kinds();
+		test_fields();
+		test_faults();
+		test_problems();
+		test_ends();
+	}
+	arena_free(arena);
+	return done();
+}

@@ -1,0 +1,136 @@
+/* SPDX-License-Identifier: MIT */
+#include "base/arena.h"
+#include "base/buf.h"
+#include "door/json.h"
+#include "page/form.h"
+#include "tap.h"
+
+static struct arena *arena;
+
+static const char *
+parse(const char *text)
+{
+	struct json *form = form_parse(arena, text);
+
+	return form == NULL ? NULL : json_write(arena, form);
+}
+
+/* What a door gets of a form that asks for these fields. */
+static const char *
+fields(const char *asked, const char *posted)
+{
+	const char *wrong;
+
+	return json_write(arena,
+	    form_fields(arena, form_parse(arena, posted),
+		json_parse(arena, asked, strlen(asked), &wrong)));
+}
+
+#define ASK(name, type) "{\"name\":\"" name "\",\"type\":\"" type "\"}"
+
+static const char *
+repeat(const char *piece, int count)
+{
+	struct buf out;
+
+	buf_init(&out, arena, 0);
+	while (count-- > 0)
+		buf_puts(&out, piece);
+	return out.data;
+}
+
+static void
+test_parse(void)
+{
+	struct json *form = form_parse(arena, "a=&b=1&b=2");
+
+	is(parse("a=1&b=x+y%26z&a=2&c&=d&&"),
+	    "{\"a\":[\"1\",\"2\"],\"b\":[\"x y&z\"],\"c\":[\"\"],\"\":[\"d\"]}",
+	    "each name has the list of its texts");
+	is(parse(""), "{}", "an empty form is empty");
+	is(parse("a=%zz"), NULL, "a bad escape is refused");
+	is(parse("a=%ff"), NULL, "so is what is not UTF-8");
+	is(parse("a=%00"), NULL, "so is NUL");
+	is(form_text(form, "b"), "1", "the first text of a name counts");
+	is(form_text(form, "a"), NULL, "a blank one is none");
+	is(form_text(form, "c"), NULL, "nor is one that is not there");
+}
+
+static void
+test_bounds(void)
+{
+	ok(parse(repeat("a&", FORM_NAMES_MAX)) != NULL,
+	    "a form may have 500 values");
+	is(parse(repeat("a&", FORM_NAMES_MAX + 1)), NULL, "but not one more");
+	ok(parse(repeat("a", FORM_NAME_MAX)) != NULL,
+	    "a name may have 300 bytes");
+	is(parse(repeat("a", FORM_NAME_MAX + 1)), NULL, "but not one more");
+}
+
+static void
+test_types(void)
+{
+	is(fields("[" ASK("a", "text") "]", "a=+x+y%0d%0a&b=1"),
+	    "{\"a\":\"x y\"}",
+	    "a text loses the blanks around it; what is not asked is not "
+	    "taken");
+	is(fields(
+	       "[" ASK("a", "text") "," ASK("b", "list") "]", "a=+&b=%0d%0a"),
+	    "{}", "what is left blank is not given");
+	is(fields("[" ASK("a", "password") "]", "a=+x+"), "{\"a\":\" x \"}",
+	    "a password keeps its blanks");
+	is(fields(
+	       "[" ASK("a", "boolean") "," ASK("b", "boolean") "]", "a=true"),
+	    "{\"a\":true,\"b\":false}", "a box is ticked or not");
+	is(fields("[" ASK("a", "list") "]", "a=x&a=+y%0d%0a%0d%0az&a="),
+	    "{\"a\":[\"x\",\"y\",\"z\"]}",
+	    "a list has one entry a name, and one a line");
+}
+
+static void
+test_numbers(void)
+{
+	static const char *const others[] = { "1e9", "01", ".5", "5.", "-",
+		"1,5", "0x1", "1}", "NaN" };
+	size_t i;
+
+	is(fields("[" ASK("a", "number") "," ASK("b", "number") "," ASK(
+		      "c", "number") "]",
+	       "a=12&b=+-0.50&c=0"),
+	    "{\"a\":12,\"b\":-0.50,\"c\":0}", "a number is one");
+	for (i = 0; i < sizeof(others) / sizeof(others[0]); i++)
+		is(fields("[" ASK("a", "number") "]",
+		       arena_printf(arena, "a=%s", others[i])),
+		    arena_printf(arena, "{\"a\":\"%s\"}", others[i]),
+		    "what is none stays text, for the door to refuse");
+}
+
+static void
+test_nesting(void)
+{
+	is(fields("[" ASK("address.line1", "text") "," ASK("customFields.a.b",
+		      "number") "," ASK("address.city", "text") "]",
+	       "address.line1=x&address.city=y&customFields.a.b=1"),
+	    "{\"address\":{\"line1\":\"x\",\"city\":\"y\"},"
+	    "\"customFields\":{\"a.b\":1}}",
+	    "a dotted name is an object's member, of two levels at most");
+	is(fields("[" ASK("signatures.t1", "signature") "," ASK("signatures.t2",
+		      "signature") "," ASK("signatures.t3", "signature") "]",
+	       "signatures.t3=Ann&signatures.t2=&signatures.t1=Ann+B"),
+	    "{\"signatures\":[{\"templateId\":\"t1\",\"name\":\"Ann B\"},"
+	    "{\"templateId\":\"t3\",\"name\":\"Ann\"}]}",
+	    "signatures are a list of those that were given");
+}
+
+int
+main(void)
+{
+	arena = arena_new();
+	test_parse();
+	test_bounds();
+	test_types();
+	test_numbers();
+	test_nesting();
+	arena_free(arena);
+	return done();
+}
