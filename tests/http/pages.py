@@ -1,0 +1,343 @@
+# SPDX-License-Identifier: MIT
+"""The recipient's pages, as somebody without a script uses them: what they
+say, what they keep, what they lead to. The family here is connections; what
+other kinds ask for is in pages_kinds.py."""
+import itertools
+
+import page
+import people
+import tap
+import words
+from stack import Stack
+
+HOSTILE = "<b>\"O'Neil\" & Söhne</b> {{nonce}}"
+
+_numbers = itertools.count(1)
+
+
+class Letter:
+    """An invitation to an address that no business has."""
+
+    def __init__(self, sender=None, **members):
+        self.address = f"new{next(_numbers)}@example.com"
+        self.sender = sender or town.business()
+        made = self.sender.invite(self.address, **members)
+        self.id = made["id"]
+        self.returned = people.Visitor(
+            stack.api, people.token_of(made["invitationUrl"]))
+
+    @property
+    def mailed(self):
+        mail = stack.mailbox.wait(about=self.id)
+        return people.Visitor(stack.api, mail.token)
+
+    def status(self):
+        return self.sender.invitation(self.id)["status"]
+
+
+def come_back(visitor, sent, where="i"):
+    """What a browser shows after a redirect."""
+    tap.is_(sent.status, 303, "it redirects")
+    tap.is_(sent.headers["Location"], f"/{where}/{visitor.token}")
+    return visitor.look(where, headers={"Cookie": sent.cookie})
+
+
+def is_refused(seen, status, problem):
+    """A page that says what is wrong where the focus goes."""
+    tap.is_(seen.status, status)
+    heading = words.say(f"problem.{problem}.heading")
+    tap.ok(seen.parts["autofocus"].startswith(heading), heading)
+    tap.ok(seen.title.startswith(words.say("page.error")), seen.title)
+
+
+def press_with_name(visitor, seen, name):
+    return visitor.press(seen, "accept", businessName=name)
+
+
+# ---- a link from the mail ----
+
+def try_mailed():
+    sender = town.business()
+    town.client.patch(f"/v1/organizations/{sender.id}", {
+        "redirectUrls": ["https://after.example/done"]})
+    letter = Letter(sender, inviterName="Ann", message="One\nTwo <i>",
+                    redirectUrl="https://after.example/done")
+    visitor = letter.mailed
+    seen = visitor.look()
+    with tap.test("the page says who invites whom to what, until when"):
+        tap.is_(seen.status, 200)
+        heading = words.say("connections.page.heading",
+                            organizationName=sender.name)
+        tap.is_(seen.title, heading)
+        for text in (heading, f"Ann, {sender.name}", letter.address,
+                     "One Two <i>"):
+            tap.ok(text in seen.text, text)
+        times = [a["datetime"] for tag, a in seen.elements if tag == "time"]
+        tap.is_(times, [sender.invitation(letter.id)["expiresAt"]])
+        tap.like(seen.text, r"\d{4}, \d\d:\d\d UTC")
+    with tap.test("it is in a language, and loads nothing"):
+        html = next(a for tag, a in seen.elements if tag == "html")
+        tap.is_((html["lang"], html["dir"]), ("en", "ltr"))
+        tap.is_([a for _, a in seen.elements if "src" in a], [])
+    with tap.test("its field has a label, and helps to fill itself in"):
+        control = seen.controls["businessName"]
+        labels = [a["for"] for tag, a in seen.elements if tag == "label"]
+        tap.ok(control["id"] in labels)
+        tap.is_(control["autocomplete"], "organization")
+        tap.ok("required" in control)
+    with tap.test("what is wrong stands beside the field and above all, and "
+                  "what was typed stays"):
+        name = f"{HOSTILE} www.example.com"
+        again = press_with_name(visitor, seen, name)
+        is_refused(again, 422, "invalid_fields")
+        tap.is_(again.form("accept")["businessName"], name)
+        tap.is_(again.faults, {
+            "businessName": words.say("fault.businessName.not_allowed")})
+        tap.ok(f"#{again.controls['businessName']['id']}" in again.links)
+    with tap.test("left blank it is required"):
+        again = press_with_name(visitor, again, "  ")
+        tap.is_(again.faults,
+                {"businessName": words.say("fault.required")})
+        tap.is_(letter.status(), "pending")
+    with tap.test("put right it is done, and the page says what was done"):
+        form = again.form("accept")
+        sent = press_with_name(visitor, again, HOSTILE)
+        done = come_back(visitor, sent)
+        tap.is_(done.status, 200)
+        tap.is_(done.title, words.say("connections.end.accepted.heading"))
+        tap.is_(done.links, ["https://after.example/done"])
+        tap.is_(letter.status(), "accepted")
+        tap.is_([c["connectedBusinessName"]
+                 for c in sender.connections()["data"]], [HOSTILE])
+    with tap.test("a second click gives the first result"):
+        twice = page.Page(visitor.client.form(
+            seen.path, {**form, "businessName": HOSTILE}))
+        tap.is_(twice.status, 303)
+        tap.is_(len(sender.connections()["data"]), 1)
+    with tap.test("without the cookie it still says that it is accepted"):
+        later = visitor.look()
+        tap.is_((later.status, later.title),
+                (200, words.say("connections.end.accepted.heading")))
+        tap.is_(later.actions, [])
+
+
+def try_stale():
+    letter = Letter(message="As it was")
+    visitor = letter.mailed
+    seen = visitor.look()
+    with tap.test("a form of another link, or made up, does nothing"):
+        for token in (Letter().mailed.look().form("accept")["formToken"],
+                      "A" * 43, ""):
+            again = visitor.press(seen, "accept", businessName="Bolt",
+                                  formToken=token)
+            is_refused(again, 422, "stale")
+            tap.is_(again.form("accept")["businessName"], "Bolt",
+                    "what was typed stays")
+    with tap.test("nor does one of what has changed since it was shown"):
+        stack.db.run("update invitation set message = 'As it is' "
+                     "where id = %s", letter.id)
+        again = press_with_name(visitor, seen, "Bolt")
+        is_refused(again, 422, "stale")
+        tap.like(again.text, "As it is")
+        tap.is_(letter.status(), "pending")
+    with tap.test("an act that there is not does nothing"):
+        for action in ("", "ask", "accept ", "delete"):
+            again = page.Page(visitor.client.form(seen.path, {
+                **visitor.look().form("accept"), "action": action,
+                "businessName": "Bolt"}))
+            tap.is_((again.status, letter.status()), (422, "pending"), action)
+    with tap.test("the page shown anew accepts"):
+        seen = visitor.look()
+        tap.is_(press_with_name(visitor, seen, "Bolt").status, 303)
+
+
+def try_reject():
+    letter = Letter()
+    visitor = letter.mailed
+    seen = visitor.look()
+    with tap.test("a reason that is too long is kept and told of"):
+        again = visitor.press(seen, "reject", reason="x" * 257)
+        is_refused(again, 422, "invalid_fields")
+        tap.is_(again.form("reject")["reason"], "x" * 257)
+        tap.is_(set(again.faults), {"reason"})
+        tap.is_(letter.status(), "pending")
+    with tap.test("declined, the page says so"):
+        sent = visitor.press(again, "reject", reason="No need")
+        done = come_back(visitor, sent)
+        tap.is_((done.status, done.title),
+                (200, words.say("end.rejected.heading")))
+        tap.is_(letter.sender.invitation(letter.id)["rejectReason"],
+                "No need")
+    with tap.test("later it is 410, and offers to ask for a new one"):
+        dead = visitor.look()
+        tap.is_((dead.status, dead.title),
+                (410, words.say("end.invitation_rejected.heading")))
+        tap.is_(dead.actions, ["ask"])
+    with tap.test("asking needs the form, and is on record"):
+        count = ("select count(*) from event where invitation_id = %s "
+                 "and type = 'invitation.asked'")
+        tap.is_(visitor.press(dead, "ask", formToken="A" * 43).status, 410)
+        tap.is_(stack.db.value(count, letter.id), 0)
+        done = come_back(visitor, visitor.press(dead, "ask"))
+        tap.is_((done.status, done.title),
+                (200, words.say("end.asked.heading")))
+        tap.is_(stack.db.value(count, letter.id), 1)
+
+
+# ---- a returned link: first an address is proved ----
+
+def try_returned():
+    letter = Letter()
+    visitor = letter.returned
+    seen = visitor.look()
+    with tap.test("a returned link asks for the address first, masked"):
+        tap.is_(seen.actions, ["verify"])
+        tap.ok(letter.address not in seen.text)
+        tap.is_(seen.controls["email"]["autocomplete"], "email")
+    with tap.test("what is no address is told of"):
+        again = visitor.press(seen, "verify", email="nobody")
+        is_refused(again, 422, "invalid_fields")
+        tap.is_(again.faults,
+                {"email": words.say("fault.email.bad_format")})
+        tap.is_(again.form("verify")["email"], "nobody")
+    with tap.test("any address gets the same next page"):
+        pages = [visitor.press(seen, "verify", email=address)
+                 for address in ("other@example.com", letter.address)]
+        texts = [p.text.replace(a, "") for p, a in
+                 zip(pages, ("other@example.com", letter.address))]
+        tap.is_([p.status for p in pages], [200, 200])
+        tap.is_(texts[0], texts[1])
+    step = pages[1]
+    with tap.test("which takes the code in one field"):
+        control = step.controls["code"]
+        tap.is_((control["inputmode"], control["autocomplete"]),
+                ("numeric", "one-time-code"))
+        tap.is_(step.form("confirm")["email"], letter.address)
+    with tap.test("another code within the minute is too soon, and the first "
+                  "may still be entered"):
+        again = visitor.press(step, "verify")
+        is_refused(again, 429, "too_many")
+        tap.ok(int(again.headers["Retry-After"]) <= 60)
+        tap.is_(again.form("confirm")["email"], letter.address)
+    code = stack.mailbox.wait_code(letter.address)
+    with tap.test("a wrong code is told of"):
+        wrong = f"{(int(code) + 1) % 1000000:06}"
+        for typed, fault in ((wrong, "not_allowed"), ("12", "bad_format")):
+            again = visitor.press(step, "confirm", code=typed)
+            is_refused(again, 422, "invalid_fields")
+            tap.is_(again.faults,
+                    {"code": words.say(f"fault.code.{fault}")}, typed)
+    with tap.test("the right one, blanks in it, leads on to the form"):
+        step = visitor.press(step, "confirm", code=f"{code[:3]} {code[3:]}")
+        tap.is_(step.status, 200)
+        tap.is_(step.form("accept")["email"], letter.address)
+        tap.like(step.form("accept")["proof"], r"^[\w-]{64}$")
+        tap.ok(letter.address in step.text)
+        tap.ok("reject" not in step.actions, "only the mailed one rejects")
+    with tap.test("the proof stays when something is wrong"):
+        again = press_with_name(visitor, step, "")
+        tap.is_(again.status, 422)
+        tap.is_(again.form("accept")["proof"], step.form("accept")["proof"])
+    with tap.test("and accepts"):
+        sent = press_with_name(visitor, again, "Bolt")
+        tap.is_(come_back(visitor, sent).title,
+                words.say("connections.end.accepted.heading"))
+    with tap.test("a proof that is none leads back to the code"):
+        letter = Letter()
+        seen = letter.returned.look()
+        again = page.Page(letter.returned.client.form(seen.path, {
+            "action": "accept", "businessName": "Bolt", "proof": "A" * 64,
+            "formToken": seen.form("verify")["formToken"]}))
+        is_refused(again, 422, "invalid_fields")
+        tap.is_(again.actions, ["verify"])
+        tap.is_(letter.status(), "pending")
+
+
+def try_public():
+    host = town.business()
+    visitor = people.Visitor(stack.api, host.open_link(requiresApproval=True))
+    address = "walker@example.com"
+    with tap.test("a public link asks for an address and a name, and waits"):
+        step = visitor.press(visitor.look("p"), "verify", email=address)
+        step = visitor.press(step, "confirm",
+                             code=stack.mailbox.wait_code(address))
+        tap.is_(list(step.controls), ["businessName"])
+        sent = press_with_name(visitor, step, "Walker")
+        done = come_back(visitor, sent, "p")
+        tap.is_((done.status, done.title),
+                (200, words.say("end.pending.heading")))
+        tap.is_([c["status"] for c in host.connections()["data"]],
+                ["pending"])
+    with tap.test("its page is not a mailed link's, nor the other way round"):
+        tap.is_(visitor.look("i").status, 404)
+        tap.is_(Letter().returned.look("p").status, 404)
+    with tap.test("closed it says so, and offers nothing"):
+        host.set(enabled=False)
+        seen = visitor.look("p")
+        tap.is_((seen.status, seen.title),
+                (410, words.say("end.public_link_closed.heading")))
+        tap.is_(seen.actions, [])
+
+
+# ---- every answer below /i/, /p/ and /u/ ----
+
+def try_answers():
+    """The headers of all these are checked by api.py."""
+    path = f"/i/{Letter().returned.token}"
+    client = people.Visitor(stack.api, "").client
+    form = {"Content-Type": "application/x-www-form-urlencoded"}
+    answers = {
+        "an unknown token":
+            (lambda: client.get("/i/" + "A" * 64), 404, "not_found"),
+        "no token": (lambda: client.get("/u/"), 404, "not_found"),
+        "a path below": (lambda: client.get("/p/a/b"), 404, "not_found"),
+        "another method":
+            (lambda: client.delete(path), 405, "method_not_allowed"),
+        "a body that is JSON":
+            (lambda: client.post(path, {}), 415, "media_type"),
+        "a form that is too large":
+            (lambda: client.form(path, {"a": "x" * 65536}), 413,
+             "body_too_large"),
+        "a form with a bad escape":
+            (lambda: client.request("POST", path, raw=b"a=%zz",
+                                    headers=form), 400, "malformed"),
+        "a form with too many names":
+            (lambda: client.request("POST", path, raw=b"a&" * 501,
+                                    headers=form), 400, "malformed"),
+    }
+    for name, (ask, status, problem) in answers.items():
+        with tap.test(f"{name} is {status}, with a page"):
+            answer = ask()
+            tap.is_(answer.status, status)
+            tap.is_(answer.type, "text/html")
+            tap.is_(page.Page(answer).title,
+                    words.say(f"problem.{problem}.heading"))
+
+
+def try_unsubscribe():
+    letter = Letter()
+    mail = stack.mailbox.wait(about=letter.id)
+    path = f"/u/{mail.unsubscribe}"
+    client = people.Visitor(stack.api, "").client
+    values = {"organizationName": letter.sender.name,
+              "email": letter.address}
+    with tap.test("a page says what it would stop, and its form stops it"):
+        seen = page.Page(client.get(path))
+        tap.is_(seen.title, words.say("unsubscribe.heading", **values))
+        tap.ok(words.say("unsubscribe.text", **values) in seen.text)
+        done = page.Page(client.form(path, seen.forms[0]))
+        tap.is_(done.title, words.say("unsubscribe.heading",
+                                      isSuppressed=True, **values))
+        tap.is_(done.forms, [])
+
+
+with Stack({"limits.address_per_hour": 10000}) as stack:
+    town = people.Town(stack)
+    try_mailed()
+    try_stale()
+    try_reject()
+    try_returned()
+    try_public()
+    try_answers()
+    try_unsubscribe()
+tap.done()
