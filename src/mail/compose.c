@@ -11,6 +11,7 @@
 #include "base/arena.h"
 #include "base/buf.h"
 #include "base/config.h"
+#include "base/text.h"
 #include "door/idn.h"
 #include "door/json.h"
 #include "mail/mailer.h"
@@ -19,6 +20,8 @@
 #include "view/moment.h"
 #include "view/template.h"
 #include "view/words.h"
+
+enum { SUBJECT_MAX = 60 };
 
 /*
  * The kinds of mail there are: NAME.txt and NAME.html below templates, filled
@@ -114,6 +117,52 @@ lines_of(struct arena *arena, const char *text)
 	return list;
 }
 
+/* The data with another name of the organization. */
+static struct json *
+rename_organization(struct work *w, const char *name)
+{
+	struct json *data = json_object(w->arena), *copy;
+	const struct json *member = w->data->first;
+
+	json_set(data, "organizationName", json_string(w->arena, name));
+	for (; member != NULL; member = member->next) {
+		copy = arena_alloc(w->arena, sizeof(*copy));
+		*copy = *member;
+		json_add(data, copy);
+	}
+	return data;
+}
+
+static const char *
+cut(struct arena *arena, const char *text, size_t length)
+{
+	const char *at = text, *end = text + strlen(text);
+
+	while (length-- > 0 && at < end)
+		utf8_next(&at, end);
+	return arena_printf(arena, "%.*s\xe2\x80\xa6", (int)(at - text), text);
+}
+
+/* As much as a list of mails shows: a long name gives way to what it is. */
+static const char *
+subject(struct work *w)
+{
+	const char *sentence =
+	    arena_printf(w->arena, "%s.subject", w->kind->groups[0]);
+	const char *name = json_text(w->data, "organizationName");
+	const char *said = words_say(w->words, sentence, w->data, w->arena);
+	size_t length = said == NULL ? 0 : utf8_length(said), over;
+
+	if (length <= SUBJECT_MAX || name == NULL)
+		return said;
+	over = length - SUBJECT_MAX + 1; /* and the sign that it is cut */
+	if (utf8_length(name) <= over)
+		return said;
+	name = cut(w->arena, name, utf8_length(name) - over);
+	return words_say(
+	    w->words, sentence, rename_organization(w, name), w->arena);
+}
+
 /* Add what the templates need beside what the database gave. */
 static bool
 add_words(struct work *w)
@@ -131,6 +180,7 @@ add_words(struct work *w)
 		    w->words, json_text(w->data, "expiresAt"), w->arena)));
 	json_set(w->data, "lines",
 	    lines_of(w->arena, json_text(w->data, "message")));
+	json_set(words, "subject", json_string(w->arena, subject(w)));
 	for (i = 0; i < COUNT_OF(w->kind->groups); i++)
 		if (w->kind->groups[i] != NULL)
 			words_add(w->words, w->kind->groups[i], w->data, words,

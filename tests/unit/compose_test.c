@@ -102,6 +102,33 @@ test_kinds(void)
 	}
 }
 
+/* The subject for an organization of that name, decoded. */
+static const char *
+subject_for(const char *name)
+{
+	const char *mark = "\"organizationName\":\"", *at, *end;
+	const char *text = INVITATION("1", "connections", "b@c.example");
+
+	at = strstr(text, mark) + strlen(mark);
+	ok(write_mail(arena_printf(arena, "%.*s%s%s", (int)(at - text), text,
+	       name, strchr(at, '"'))) == COMPOSE_DONE,
+	    "an invitation is written");
+	at = strstr(mail.data, "<title>") + strlen("<title>");
+	end = strstr(at, "</title>");
+	return arena_copy(arena, at, (size_t)(end - at));
+}
+
+static void
+test_subject(void)
+{
+	is(subject_for("The Worshipful Company of Makers Ltd."),
+	    "The Worshipful Company of Makers Ltd. invites you to connect",
+	    "a subject of 60 characters is whole");
+	ok(strstr(subject_for("The Worshipful Company of Makers Ltd.!"),
+	       "Makers Ltd=E2=80=A6 invites you to connect") != NULL,
+	    "in a longer one the name gives way");
+}
+
 static void
 test_code(void)
 {
@@ -146,6 +173,7 @@ main(void)
 	if (ok(mailer.templates != NULL, "the templates are sound")) {
 		test_invitation();
 		test_kinds();
+		test_subject();
 		test_code();
 		test_refusals();
 	}
