@@ -3,8 +3,8 @@ create or replace function address_wait_all(
     organization_id uuid, invitation_id uuid, address_per_hour integer
 ) returns integer
 language plpgsql volatile as $$
--- Lock the addresses of an invitation and tell in how many seconds all of
--- them may have another mail: 0 for now.
+-- Lock the addresses of an invitation, a telephone where there is none, and
+-- tell in how many seconds all of them may have another mail: 0 for now.
 -- Raises nothing. Writes address_limit.
 #variable_conflict use_column
 declare
@@ -16,11 +16,11 @@ begin
     where o.id = address_wait_all.organization_id;
     -- In one order, so that no two of these wait for each other.
     for v_key in
-        select r.email_key from recipient r
+        select coalesce(r.email_key, r.phone_key) as key from recipient r
         where r.organization_id = address_wait_all.organization_id
             and r.invitation_id = address_wait_all.invitation_id
-            and r.email_key is not null
-        order by r.email_key
+            and coalesce(r.email_key, r.phone_key) is not null
+        order by key
     loop
         v_wait := greatest(v_wait,
             address_wait(v_topmost_id, v_key, address_per_hour));

@@ -2,14 +2,15 @@
 create or replace function invitation_do_resend(
     organization_id uuid, id uuid, kind text, v authority, rotate boolean,
     links json, secret_numbers integer[], resend_interval integer,
-    address_per_hour integer
+    address_per_hour integer, sms_gateway text default null
 ) returns reply
 language plpgsql volatile as $$
 -- Send an invitation of any family again, with as much time as at first; an
 -- expired one lives again if no other has its target.
 -- rotate: make new links (from links, minted) and kill the old ones;
 -- secret_numbers: the server keys at hand, without one of which a link cannot
--- be made again; resend_interval: seconds; address_per_hour: mails.
+-- be made again; resend_interval: seconds; address_per_hour: mails;
+-- sms_gateway: as for mail_invite_all.
 -- Returns an empty answer; refuses not_found, invitation_state, too_many,
 -- link_needs_rotation, invitation_already_pending.
 -- Raises nothing. Writes invitation, recipient, link, outbox, address_limit,
@@ -61,7 +62,7 @@ begin
             v.request_id, v_found.id);
     end if;
     perform mail_drop(v_found.organization_id, v_found.id);
-    perform mail_invite_all(v_found);
+    perform mail_invite_all(v_found, sms_gateway);
     perform event_write(v_found.organization_id, 'invitation.resent',
         v.actor, v.request_id, v_found.id);
     return reply_ok(null);

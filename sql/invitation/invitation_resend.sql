@@ -2,7 +2,7 @@
 create or replace function invitation_resend(
     caller json, links json, secret_numbers integer[],
     resend_interval integer, address_per_hour integer, invitation_id uuid,
-    rotate boolean
+    rotate boolean, sms_gateway text default null
 ) returns reply
 language plpgsql volatile as $$
 -- Send an invitation of any family again.
@@ -18,7 +18,8 @@ begin
         return reply_problem(v.problem);
     end if;
     v_done := invitation_do_resend(v_found.organization_id, v_found.id, null,
-        v, rotate, links, secret_numbers, resend_interval, address_per_hour);
+        v, rotate, links, secret_numbers, resend_interval, address_per_hour,
+        sms_gateway);
     if v_done.code is not null then
         return v_done;
     end if;

@@ -17,7 +17,8 @@ declare
 begin
     select l.* into v_link from link l
     where l.organization_id = link_unsubscribe.organization_id
-        and l.id = link_unsubscribe.link_id and l.purpose = 'mailed'
+        and l.id = link_unsubscribe.link_id
+        and l.purpose in ('mailed', 'only')
         and l.unsubscribe_hash = decode(token_hash, 'hex');
     if not found then
         return reply_problem('not_found');

@@ -22,7 +22,8 @@ begin
             'message', i.message,
             'expiresAt', wire_time(case m.kind
                 when 'code' then m.give_up_at else i.expires_at end),
-            'url', case m.kind when 'invitation' then link_mark('url', l) end,
+            'url', case when m.kind in ('invitation', 'sms')
+                then link_mark('url', l) end,
             'unsubscribeUrl', case m.kind when 'invitation'
                 then link_mark('unsubscribe', l) end,
             'code', m.data->'code')

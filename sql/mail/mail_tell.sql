@@ -6,7 +6,7 @@ language plpgsql volatile as $$
 -- Raises nothing. Writes recipient, invitation, event.
 #variable_conflict use_column
 begin
-    if m.kind <> 'invitation' or exists (select from outbox o
+    if m.kind not in ('invitation', 'sms') or exists (select from outbox o
         where o.organization_id = m.organization_id
             and o.invitation_id = m.invitation_id
             and o.recipient_id = m.recipient_id and o.id > m.id) then
