@@ -27,7 +27,10 @@ declare
         'connection_invitation_cancel', 'connection_invitation_resend',
         'connection_invitation_accept', 'connection_invitation_reject',
         'public_invite_settings_get', 'public_invite_settings_update',
-        'public_invite_settings_regenerate'];
+        'public_invite_settings_regenerate',
+        'merchant_invitation_create', 'merchant_invitation_list',
+        'merchant_invitation_get', 'merchant_invitation_resend',
+        'merchant_invitation_revoke'];
     mail constant text[] := array[
         'mail_due', 'mail_lease', 'mail_result', 'mail_return',
         'mail_clean'];

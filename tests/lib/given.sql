@@ -132,6 +132,24 @@ begin
 end
 $$;
 
+create function given.merchant_invitation(
+    organization_id uuid, email text default 'Mara@Example.com',
+    phone text default null, sms_gateway text default null
+) returns invitation
+language plpgsql as $$
+-- An invitation to a merchant's contact.
+declare
+    v_done reply := merchant_invitation_create(organization_id,
+        given.operator(), given.links(1), 1000, sms_gateway, 'Mara', 'Moss',
+        email, lower(email), phone, null, 'Jane', 'Join us.', null, null);
+begin
+    if v_done.code is not null then
+        raise '%', v_done.code;
+    end if;
+    return (select i from invitation i where i.id = v_done.id);
+end
+$$;
+
 create function given.link(invitation_id uuid, purpose text default 'mailed')
 returns link
 language sql as $$

@@ -152,13 +152,17 @@ declare
         'invitation_id', v_link.invitation_id, 'page_limit', 10,
         'token_hash', given.hash(v_link),
         'connection_id', given.connection(v_acme, v_bolt));
+    v_families jsonb := jsonb_build_object('merchant', v_values
+        || jsonb_build_object('invitation_id', (given.merchant_invitation(
+            given.organization('Shop', v_acme, kind => 'merchant'))).id));
     v_door record;
     v_code text;
 begin
     set local transaction_read_only = on;
     for v_door in
         select f.proname, (select string_agg(format('%I => %L', a,
-            v_values->>a), ', ') from unnest(f.proargnames) a) as arguments
+            coalesce(v_families->split_part(f.proname, '_', 1), v_values)
+                ->>a), ', ') from unnest(f.proargnames) a) as arguments
         from f where f.prosecdef and f.provolatile <> 'v'
     loop
         execute format('select code from %I(%s)', v_door.proname,

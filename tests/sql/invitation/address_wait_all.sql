@@ -1,5 +1,5 @@
 -- SPDX-License-Identifier: MIT
-select plan(8);
+select plan(10);
 
 select given.organization('Root') as root \gset
 select given.organization('Acme', :'root') as acme \gset
@@ -32,5 +32,17 @@ select given.state() as before \gset
 select is(address_wait_all(:'acme', gen_random_uuid(), 1), 0,
         'an invitation that is not there has no addresses'),
     is(given.state(), :'before', 'and writes nothing');
+
+select given.organization('Shop', :'root', kind => 'merchant') as shop \gset
+select id as phoned from given.merchant_invitation(:'shop', null,
+    '+49 170 1234') \gset
+select address_take(:'root', 'tel:491701234');
+select is(address_wait_all(:'shop', :'phoned', 1), 3600,
+    'a telephone must wait like an address');
+select id as both from given.merchant_invitation(:'shop', 'c@example.com',
+    '+49 170 1234') \gset
+select address_take(:'root', 'tel:491701234');
+select is(address_wait_all(:'shop', :'both', 2), 0,
+    'but not where there is an address');
 
 select * from finish();

@@ -1,5 +1,5 @@
 -- SPDX-License-Identifier: MIT
-select plan(12);
+select plan(13);
 
 select given.organization('Root') as root \gset
 select given.organization('Acme', :'root') as acme \gset
@@ -25,5 +25,12 @@ from invitation i where id = :'id';
 select code, body from pg_temp.resend(:'caller', :'id') \gset
 select is(:'code'::text, 'too_many', 'what is refused is said'),
     is(:'body'::json->>'retryAfter', '60', 'with all that belongs to it');
+
+select given.organization('Shop', :'root', kind => 'merchant') as shop \gset
+select id as phoned from given.merchant_invitation(:'shop', null,
+    '+49 170 1234') \gset
+select is((invitation_resend(:'caller', given.links(), '{1}', 60, 2,
+    :'phoned', null, '%s@sms.example')).body->'delivery'->>'state', 'queued',
+    'one to a telephone goes by the gateway');
 
 select * from finish();

@@ -1,5 +1,5 @@
 -- SPDX-License-Identifier: MIT
-select plan(19);
+select plan(20);
 
 select given.organization('Acme') as acme, given.organization('Bolt') as bolt
 \gset
@@ -56,5 +56,12 @@ select is((pg_temp.unsubscribe(:'acme', :'link', :'hash')).body
     is((pg_temp.unsubscribe(:'acme', :'link', :'hash', false)).body
         ->>'isSuppressed', 'true', 'who looks is told'),
     is(given.state(), :'before', 'and nothing is written');
+
+select given.organization('Shop', kind => 'merchant') as shop \gset
+select id as only from given.merchant_invitation(:'shop') \gset
+select is((pg_temp.unsubscribe(:'shop', l.id,
+    encode(l.unsubscribe_hash, 'hex'))).body->>'isSuppressed', 'true',
+    'a link that was returned and mailed has a say')
+from given.link(:'only', 'only') l;
 
 select * from finish();

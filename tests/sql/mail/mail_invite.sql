@@ -1,5 +1,5 @@
 -- SPDX-License-Identifier: MIT
-select plan(14);
+select plan(18);
 
 select given.organization('Acme') as acme \gset
 select id from given.invitation(:'acme', 'Bolt@Example.com') \gset
@@ -39,5 +39,19 @@ from recipient;
 update suppression set email_key = 'another@example.com';
 select pg_temp.invite();
 select is(count(*)::int, 1, 'another address is another') from outbox;
+
+-- By telephone.
+select given.organization('Shop', kind => 'merchant') as shop \gset
+select id as phoned from given.merchant_invitation(:'shop', null,
+    '+49 170 1234') \gset
+select mail_invite(i, r, (given.link(i.id, 'only')).id, '%s@sms.example')
+from invitation i join recipient r on r.invitation_id = i.id
+where i.id = :'phoned';
+select is(kind, 'sms', 'who has no address gets a text message'),
+    is(email, '491701234@sms.example', 'by the gateway'),
+    is(link_id, (given.link(:'phoned', 'only')).id, 'with the link')
+from outbox where invitation_id = :'phoned';
+select is(delivery_state, 'queued', 'which the delivery says')
+from recipient where invitation_id = :'phoned';
 
 select * from finish();

@@ -1,5 +1,5 @@
 -- SPDX-License-Identifier: MIT
-select plan(6);
+select plan(9);
 
 select given.organization('Root') as root \gset
 select given.organization('Acme', :'root') as acme \gset
@@ -32,5 +32,24 @@ from outbox;
 select is(count(*)::int, 0, 'with a link that lives')
 from outbox o join link l on l.id = o.link_id
 where l.replaced_at is not null;
+
+-- By telephone.
+select given.organization('Shop', :'root', kind => 'merchant') as shop \gset
+select id as phoned from given.merchant_invitation(:'shop', null,
+    '+49 170 1234') \gset
+select id as odd from given.merchant_invitation(:'shop', null, 'example')
+\gset
+delete from outbox;
+select mail_invite_all(i) from invitation i where i.id = :'phoned';
+select is(count(*)::int, 0, 'without a gateway no telephone is reached')
+from outbox;
+select mail_invite_all(i, '%s@sms.example') from invitation i
+where i.id in (:'phoned', :'odd');
+select is(string_agg(email, ' '), '491701234@sms.example',
+    'with one those are that it can reach') from outbox;
+select is(string_agg(email_key || cardinality(sent_at), ' '
+    order by email_key), 'tel:4917012341 tel:example0',
+    'which counts against the telephone')
+from address_limit where email_key ~ '^tel:';
 
 select * from finish();

@@ -1,5 +1,5 @@
 -- SPDX-License-Identifier: MIT
-select plan(8);
+select plan(10);
 
 select given.organization('Acme', null, 'acme@example.com') as acme \gset
 select id from given.invitation(:'acme', 'Bolt@Example.com') \gset
@@ -34,5 +34,12 @@ select ok(starts_with(pg_temp.json('code')->>'code', chr(1) || 'code 1 '),
 select is(pg_temp.json('code')->'expiresAt', to_jsonb(wire_time(give_up_at)),
     'with its own end') from outbox where kind = 'code';
 select is(given.state(), :'before', 'and nothing is written');
+
+select given.organization('Shop', kind => 'merchant') as shop \gset
+select id as phoned from given.merchant_invitation(:'shop', null,
+    '+49 170 1234', '%s@sms.example') \gset
+select is(pg_temp.json('sms')->>'url', link_mark('url',
+    given.link(:'phoned', 'only')), 'a text message has its link');
+select is(pg_temp.json('sms')->>'unsubscribeUrl', null, 'and no way out');
 
 select * from finish();

@@ -1,5 +1,5 @@
 -- SPDX-License-Identifier: MIT
-select plan(9);
+select plan(11);
 
 select given.organization('Acme') as acme \gset
 select id from given.invitation(:'acme') \gset
@@ -42,5 +42,13 @@ select mail_code(given.link(:'id'), 'bolt@example.com',
 select given.state() as before \gset
 select mail_tell(o, clock_timestamp()) from outbox o where kind = 'code';
 select is(given.state(), :'before', 'a code tells nothing');
+
+select given.organization('Shop', kind => 'merchant') as shop \gset
+select id as phoned from given.merchant_invitation(:'shop', null,
+    '+49 170 1234', '%s@sms.example') \gset
+select is(pg_temp.tell(:'phoned', 'sent'), 'sent 3 words',
+    'a text message tells like a mail');
+select is(given.events(:'phoned'), 'invitation.created invitation.sent',
+    'by the same events');
 
 select * from finish();
