@@ -28,6 +28,9 @@ struct option {
 static const char *const levels[] = { "error", "warn", "info", "debug", NULL };
 static const char *const starttls[] = { "no", "required", NULL };
 
+/* ITU-T E.164: the longest number there is. */
+enum { PHONE_DIGITS = 15 };
+
 #define AT(member) offsetof(struct config, member)
 
 static const struct option options[] = {
@@ -144,6 +147,13 @@ static const struct option options[] = {
 	    .max = 90,
 	    .help = "Seconds until a session that hangs is killed (the lease "
 		    "is 120)." },
+	{ .name = "sms.gateway",
+	    .kind = TEXT,
+	    .offset = AT(sms_gateway),
+	    .help = "Where a mail becomes a text message, such as "
+		    "%s@sms.example.com: %s stands for the number's digits "
+		    "(write +%s for a gateway that wants the plus). Without "
+		    "it, who invites by telephone delivers the link." },
 	{ .name = "templates.dir",
 	    .kind = TEXT,
 	    .offset = AT(templates_dir),
@@ -344,6 +354,22 @@ read_line(struct config *config, char *line, bool *is_set, struct arena *arena)
 	return wrong == NULL ? NULL : arena_printf(arena, "%s %s", name, wrong);
 }
 
+/* True if an address comes of the pattern, whatever digits are put in. */
+static bool
+is_gateway(const char *pattern)
+{
+	const char *number = strstr(pattern, "%s"), *at = strchr(pattern, '@');
+
+	/* RFC 5321 section 4.5.3.1.1: the local part has at most 64 bytes. */
+	return number != NULL && strchr(number + 1, '%') == NULL &&
+	    strchr(pattern, '%') == number && at > number + 1 &&
+	    at - pattern - 2 + PHONE_DIGITS <= 64 && at[1] != '\0' &&
+	    strchr(at + 1, '@') == NULL && strlen(at) < 190 &&
+	    strspn(pattern,
+		"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"
+		"0123456789!#$&'*+/=?^_`{|}~.-%@") == strlen(pattern);
+}
+
 /* What no single line can know. NULL: nothing is wrong. */
 static const char *
 check_whole(const struct config *config, const bool *is_set)
@@ -367,6 +393,9 @@ check_whole(const struct config *config, const bool *is_set)
 		return "smtp.user and smtp.password_file go together";
 	if (strchr(config->mail_from, '@') == NULL)
 		return "mail.from must be an address";
+	if (config->sms_gateway != NULL && !is_gateway(config->sms_gateway))
+		return "sms.gateway must be an address with %s once, before "
+		       "the @";
 	return NULL;
 }
 

@@ -33,6 +33,7 @@ struct config {
 	const char *smtp_user;
 	const char *smtp_password_file;
 	const char *mail_from;
+	const char *sms_gateway; /* with one %s; NULL: there is none */
 	long mail_sessions;
 	long mail_batch_timeout;
 	const char *templates_dir;

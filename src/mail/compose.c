@@ -25,13 +25,15 @@ enum { SUBJECT_MAX = 60 };
 
 /*
  * The kinds of mail there are: NAME.txt and NAME.html below templates, filled
- * with the sentences of the groups, the first before the second.
+ * with the sentences of the groups, the first before the second. What goes to
+ * a telephone is NAME.txt alone, and has no subject, which would cost letters.
  */
 static const struct kind {
 	const char *name;
 	const char *invitation; /* of this kind; NULL: of any */
 	const char *template;
 	const char *groups[2];
+	bool is_short;
 } kinds[] = {
 	{ "invitation", "connections", "mail/invitation",
 	    { "connections", "invitation" } },
@@ -43,6 +45,7 @@ static const struct kind {
 	{ "invitation", "applicants", "mail/invitation",
 	    { "applicants", "invitation" } },
 	{ "code", NULL, "mail/code", { "code" } },
+	{ "sms", NULL, "mail/sms", { "sms" }, .is_short = true },
 };
 
 /* A mail that is being written. */
@@ -233,14 +236,16 @@ set_texts(struct work *w, struct message *message)
 	message->subject = json_text(words, "subject");
 	message->invitation_id = json_text(w->data, "invitationId");
 	message->unsubscribe_url = json_text(w->data, "unsubscribeUrl");
-	if (message->from_name == NULL || message->subject == NULL)
+	if (message->from_name == NULL ||
+	    (message->subject == NULL && !w->kind->is_short))
 		return fail(w, COMPOSE_LATER, "its language lacks sentences");
 	if (message->id == NULL ||
 	    !moment_read(json_text(w->data, "createdAt"), &time))
 		return fail(w, COMPOSE_LATER, "the database left things out");
 	message->date = timegm(&time);
 	message->text = render(w, ".txt");
-	message->html = render(w, ".html");
+	if (!w->kind->is_short)
+		message->html = render(w, ".html");
 	return w->outcome == COMPOSE_DONE;
 }
 

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* One message whole: which headers it has, and its two parts. */
+/* One message whole: which headers it has, and its parts. */
 #include "mail/message.h"
 
 #include <string.h>
@@ -25,7 +25,8 @@ put_headers(const struct message *m, struct buf *out)
 	mime_put_token(out, "To", m->to);
 	if (m->reply_to != NULL)
 		mime_put_token(out, "Reply-To", m->reply_to);
-	mime_put_text(out, "Subject", m->subject);
+	if (m->subject != NULL)
+		mime_put_text(out, "Subject", m->subject);
 	mime_put_token(out, "Message-ID", message_id(m, out->arena));
 	/* RFC 3834: no vacation notice, please. */
 	mime_put_token(out, "Auto-Submitted", "auto-generated");
@@ -42,13 +43,12 @@ put_headers(const struct message *m, struct buf *out)
 }
 
 static void
-put_part(
-    struct buf *out, const char *boundary, const char *type, const char *body)
+put_part(struct buf *out, const char *type, const char *body)
 {
 	buf_putf(out,
-	    "\r\n--%s\r\nContent-Type: %s; charset=utf-8\r\n"
+	    "Content-Type: %s; charset=utf-8\r\n"
 	    "Content-Transfer-Encoding: quoted-printable\r\n\r\n",
-	    boundary, type);
+	    type);
 	mime_put_body(out, body);
 }
 
@@ -59,10 +59,16 @@ message_write(const struct message *m, struct buf *out)
 	static const char boundary[] = "=_usher";
 
 	put_headers(m, out);
+	if (m->html == NULL) {
+		put_part(out, "text/plain", m->text);
+		return;
+	}
 	buf_putf(out,
 	    "Content-Type: multipart/alternative; boundary=\"%s\"\r\n",
 	    boundary);
-	put_part(out, boundary, "text/plain", m->text);
-	put_part(out, boundary, "text/html", m->html);
+	buf_putf(out, "\r\n--%s\r\n", boundary);
+	put_part(out, "text/plain", m->text);
+	buf_putf(out, "\r\n--%s\r\n", boundary);
+	put_part(out, "text/html", m->html);
 	buf_putf(out, "\r\n--%s--\r\n", boundary);
 }

@@ -14,9 +14,9 @@ struct message {
 	const char *from_name; /* may be empty */
 	const char *to;	       /* address, ASCII */
 	const char *reply_to;  /* address, ASCII, or NULL */
-	const char *subject;
+	const char *subject;   /* or NULL */
 	const char *text;
-	const char *html;
+	const char *html;	     /* NULL: the text is all */
 	const char *invitation_id;   /* NULL: it carries none */
 	const char *unsubscribe_url; /* or NULL */
 };

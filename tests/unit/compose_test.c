@@ -31,6 +31,13 @@
 	"\"expiresAt\":\"2030-03-05T14:30:59.000Z\"," \
 	"\"code\":" MARK("code", "1") "}"
 
+#define SMS \
+	"{\"id\":\"" ID "\",\"createdAt\":\"2023-11-14T22:13:20.123Z\"," \
+	"\"kind\":\"sms\",\"invitationKind\":\"onboarding\"," \
+	"\"email\":\"491701234567@sms.example\",\"invitationId\":\"" ID "\"," \
+	"\"organizationName\":\"The Shop\",\"message\":\"Hello\"," \
+	"\"url\":" MARK("url", "1") "}"
+
 static struct arena *arena;
 static struct config config = { .public_url = "https://a.example",
 	.mail_from = "usher@a.example" };
@@ -140,6 +147,26 @@ test_code(void)
 }
 
 static void
+test_sms(void)
+{
+	const char *body;
+
+	ok(write_mail(SMS) == COMPOSE_DONE, "a text message is written");
+	is(mail.to, "491701234567@sms.example", "to the gateway");
+	ok(!holds("Subject:") && !holds("multipart") && !holds("text/html"),
+	    "it is text alone");
+	ok(holds("X-Usher-Invitation: " ID "\r\n"), "it names its invitation");
+	body = strstr(mail.data, "\r\n\r\n");
+	ok(body != NULL &&
+		strncmp(body + 4,
+		    "The Shop: please confirm your details\r\n"
+		    "https://a.example/i/",
+		    39 + 20) == 0,
+	    "it says who asks what, then the link begins a line");
+	ok(strlen(body + 4) <= 160 + 4, "and fits one message");
+}
+
+static void
 test_refusals(void)
 {
 	ok(write_mail(INVITATION("2", "connections", "b@c.example")) ==
@@ -175,6 +202,7 @@ main(void)
 		test_kinds();
 		test_subject();
 		test_code();
+		test_sms();
 		test_refusals();
 	}
 	ring_free(ring);

@@ -70,12 +70,43 @@ test_refusals(void)
 	    "a relay's address with colons is refused");
 }
 
+static void
+test_gateway(void)
+{
+	static const char *const good[] = { "%s@sms.example.com", "+%s@sms.de",
+		"sms.%s.key=1@a-b.example" };
+	static const char *const bad[] = { "sms@sms.example.com",
+		"%s%s@sms.example.com", "%d@sms.example.com", "%s", "%s@",
+		"a@%s.example.com", "%s@a@b", "%s%@a", "%%s@a", "%s @a",
+		"<%s@a>", "%s,b@a", "%s@b\xc3\xbc.example",
+		"%s.a23456789b123456789c123456789d123456789e1234f12345@a" };
+	size_t i;
+
+	for (i = 0; i < COUNT_OF(good); i++) {
+		is(load(arena_printf(arena,
+		       "public_url = http://a.example\nsms.gateway = %s\n",
+		       good[i])),
+		    NULL, arena_printf(arena, "a gateway may be %s", good[i]));
+		is(config.sms_gateway, good[i], "and is kept");
+	}
+	for (i = 0; i < COUNT_OF(bad); i++)
+		is(load(arena_printf(arena,
+		       "public_url = http://a.example\nsms.gateway = %s\n",
+		       bad[i])),
+		    ": sms.gateway must be an address with %s once, before "
+		    "the @",
+		    arena_printf(arena, "a gateway is never %s", bad[i]));
+	load("public_url = http://a.example\n");
+	is(config.sms_gateway, NULL, "there may be no gateway");
+}
+
 int
 main(void)
 {
 	arena = arena_new();
 	test_values();
 	test_refusals();
+	test_gateway();
 	arena_free(arena);
 	return done();
 }
