@@ -82,6 +82,18 @@ const struct field address_members[] = {
 	{ 0 },
 };
 
+const struct field merchant_details[] = {
+	TEXT_OR_NULL("firstName"),
+	TEXT_OR_NULL("lastName"),
+	TEXT_OR_NULL("email"),
+	TEXT_OR_NULL("phone"),
+	TEXT_OR_NULL("legalName"),
+	TEXT_OR_NULL("tradingName"),
+	TEXT_OR_NULL("registrationNumber"),
+	{ "address", KIND_OBJECT, .members = address_members },
+	{ 0 },
+};
+
 const struct field tag_member[] = {
 	{ "tag", KIND_STRING, .min = 1, .max = 50 },
 	{ 0 },

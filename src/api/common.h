@@ -9,6 +9,7 @@
 #define MESSAGE_MAX 1000
 #define REASON_MAX 256
 #define TEXT_MAX 65536
+#define PHONE_MAX 50
 
 /* What every create takes besides its own. */
 #define INVITER_FIELDS \
@@ -68,6 +69,7 @@ extern const struct field utility_type_member[];
 
 /* Where a merchant is, in a form and in its details. */
 extern const struct field address_members[];
+extern const struct field merchant_details[];
 
 extern const struct field tag_member[];
 extern const struct field connection_members[];

@@ -21,7 +21,8 @@ enum need {
 	NEED_SECRETS = 1 << 4,	/* secret_numbers: the server keys at hand */
 	NEED_INTERVAL = 1 << 5, /* resend_interval, from the configuration */
 	NEED_RATE = 1 << 6,	/* address_per_hour, from the configuration */
-	NEED_PASSWORD = 1 << 7	/* is_right, of `password`: see door.c */
+	NEED_PASSWORD = 1 << 7, /* is_right, of `password`: see door.c */
+	NEED_GATEWAY = 1 << 8	/* sms_gateway, from the configuration */
 };
 
 /* What the answer's body is. */

@@ -64,7 +64,8 @@ const struct route routes_invitations[] = {
 	    TAG, "Resend an invitation of any family",
 	    .scope = "invitations:write", .owner = "invitation_owner",
 	    .fields = rotate_fields,
-	    .needs = NEED_LINKS | NEED_SECRETS | NEED_INTERVAL | NEED_RATE,
+	    .needs = NEED_LINKS | NEED_SECRETS | NEED_INTERVAL | NEED_RATE |
+		NEED_GATEWAY,
 	    .links = LINKS_MAX, .procedure = "invitation_resend", .status = 200,
 	    .problems = "invitation_state invitation_already_pending "
 			"link_needs_rotation too_many",

@@ -62,10 +62,19 @@ static const struct field signature_item[] = {
 	{ 0 },
 };
 
+static const struct field merchant_members[] = {
+	{ "id", KIND_UUID },
+	{ "name", KIND_STRING, .max = TEXT_MAX },
+	{ "details", KIND_OBJECT, .members = merchant_details },
+	{ 0 },
+};
+
 static const struct field accepted_members[] = {
 	{ "status", KIND_WORD, .words = outcomes },
 	{ "alreadyAccepted", KIND_BOOLEAN },
 	{ "connection", KIND_OBJECT, .members = connection_members,
+	    .may_lack = true },
+	{ "merchant", KIND_OBJECT, .members = merchant_members,
 	    .may_lack = true },
 	{ 0 },
 };

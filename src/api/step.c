@@ -202,6 +202,12 @@ take_rate(struct exchange *x)
 		x->arena, "%ld", x->service->config->limits_address_per_hour));
 }
 
+static void
+take_gateway(struct exchange *x)
+{
+	exchange_set(x, "sms_gateway", x->service->config->sms_gateway);
+}
+
 static const struct {
 	enum need need;
 	void (*run)(struct exchange *);
@@ -214,6 +220,7 @@ static const struct {
 	{ NEED_SECRETS, take_secrets, { "secret_numbers" } },
 	{ NEED_INTERVAL, take_interval, { "resend_interval" } },
 	{ NEED_RATE, take_rate, { "address_per_hour" } },
+	{ NEED_GATEWAY, take_gateway, { "sms_gateway" } },
 	{ NEED_PASSWORD, NULL, { "is_right", "password_hash" } },
 };
 

@@ -11,6 +11,7 @@ A route without one fails the tests that go through all routes.
 import datetime
 import uuid
 
+import merchants
 import people
 
 # 1 x 1 pixel.
@@ -46,6 +47,7 @@ class World:
     def __init__(self, stack):
         self.stack = stack
         self.town = people.Town(stack)
+        self.market = merchants.Market(stack, self.town)
         self.operations = dict(self._read_operations())
 
     def _read_operations(self):
@@ -208,6 +210,45 @@ def _(world):
 def _(world):
     business, id = world.connected()
     return Call(business.id, business.at(f"/connections/{id}/archive"))
+
+
+# ---- onboarding ----
+
+@route("merchantInvitationCreate")
+def _(world):
+    merchant = world.market.merchant()
+    url = "https://example.com/done"
+    world.market.client.patch(f"/v1/organizations/{merchant.id}",
+                              {"redirectUrls": [url]})
+    return Call(merchant.id, merchants.AT, {
+        "merchantId": merchant.id, "firstName": "Mara", "lastName": "Moss",
+        "email": address(), "phone": "+49 170 1234567", "expiresInDays": 30,
+        "inviterName": "Inviter", "message": "Message", "locale": "de-AT",
+        "redirectUrl": url})
+
+
+@route("merchantInvitationList")
+def _(world):
+    return Call(world.market.send().merchant.id, merchants.AT)
+
+
+@route("merchantInvitationGet")
+def _(world):
+    sent = world.market.send()
+    return Call(sent.merchant.id, f"{merchants.AT}/{sent.id}")
+
+
+@route("merchantInvitationResend")
+def _(world):
+    sent = world.market.send()
+    return Call(sent.merchant.id, f"{merchants.AT}/{sent.id}/resend",
+                {"rotate": True})
+
+
+@route("merchantInvitationRevoke")
+def _(world):
+    sent = world.market.send()
+    return Call(sent.merchant.id, f"{merchants.AT}/{sent.id}/revoke")
 
 
 # ---- for the recipient ----
