@@ -217,7 +217,7 @@ def try_expiry():
 
 
 def try_unknown():
-    sent, foreign = market.send(), merchants.Market(stack, "Far").send()
+    sent, foreign = market.send(), merchants.Market(stack).send()
     other = people.Town(stack).send()
     with tap.test("an unknown id, another's and another family's are 404"):
         for id in (str(uuid.uuid4()), "x", foreign.id, other.id):

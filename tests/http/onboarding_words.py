@@ -60,7 +60,7 @@ def outcome(answer, status, word):
 
 
 def try_outcomes():
-    far = merchants.Market(stack, "Far").merchant()
+    far = merchants.Market(stack).merchant()
     business = market.client.post("/v1/organizations", {
         "kind": "business", "name": "No merchant"})
     for name, id in (("unknown", str(uuid.uuid4())), ("foreign", far.id),

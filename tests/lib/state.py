@@ -63,7 +63,23 @@ RULES = {
         select a.source_id from acceptance a left join connection c
             on c.organization_id = a.accepted_organization_id
             and c.id = a.connection_id
-        where c.id is null""",
+        left join invitation i on i.organization_id = a.organization_id
+            and i.id = a.source_id
+        where c.id is null
+            and coalesce(i.kind, 'connections') = 'connections'""",
+    "what a merchant completed was used, once, for one set of details": """
+        select i.id from invitation i
+        where i.kind = 'onboarding'
+            and ((i.state = 'accepted')::int <> i.use_count
+                or i.use_count <> (select count(a.details) from acceptance a
+                    where a.organization_id = i.organization_id
+                        and a.source_id = i.id))""",
+    "a merchant has the details that were confirmed last": """
+        select o.id from organization o
+        where o.kind = 'merchant' and o.details::text is distinct from (
+            select a.details::text from acceptance a
+            where a.organization_id = o.id
+            order by a.accepted_at desc limit 1)""",
     "nothing is claimed that was never answered": """
         select organization_id from idempotency
         where body is null and code is null and id is null
