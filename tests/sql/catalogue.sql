@@ -140,33 +140,46 @@ select pg_temp.none($$select extname from pg_extension
 
 -- ---- reading ----
 
-create function pg_temp.reading_writes() returns text
+create function pg_temp.arguments() returns jsonb
 language plpgsql as $$
--- The first stable door that fails where nothing can be written.
+-- By door, or by the beginnings of doors' names (the longest counts), what to
+-- call those with that only read; under '' what all others take.
 declare
     v_acme uuid := given.organization('Acme');
     v_bolt uuid := given.organization('Bolt');
     v_link link := given.link((given.invitation(v_acme)).id);
-    v_values jsonb := jsonb_build_object('organization_id', v_acme,
-        'caller', given.caller(v_acme), 'link_id', v_link.id,
-        'invitation_id', v_link.invitation_id, 'page_limit', 10,
-        'token_hash', given.hash(v_link),
-        'connection_id', given.connection(v_acme, v_bolt));
-    v_families jsonb := jsonb_build_object('merchant', v_values
-        || jsonb_build_object('invitation_id', (given.merchant_invitation(
-            given.organization('Shop', v_acme, kind => 'merchant'))).id));
+begin
+    return jsonb_build_object(
+        '', jsonb_build_object('organization_id', v_acme,
+            'caller', given.operator(), 'link_id', v_link.id,
+            'invitation_id', v_link.invitation_id, 'page_limit', 10,
+            'token_hash', given.hash(v_link),
+            'connection_id', given.connection(v_acme, v_bolt)),
+        'merchant', jsonb_build_object('invitation_id',
+            (given.merchant_invitation(given.organization('Shop', v_acme,
+                kind => 'merchant'))).id));
+end
+$$;
+create function pg_temp.reading_writes() returns text
+language plpgsql as $$
+-- The first stable door that fails where nothing can be written.
+declare
+    v_all jsonb := pg_temp.arguments();
+    v_values jsonb;
     v_door record;
     v_code text;
 begin
     set local transaction_read_only = on;
     for v_door in
-        select f.proname, (select string_agg(format('%I => %L', a,
-            coalesce(v_families->split_part(f.proname, '_', 1), v_values)
-                ->>a), ', ') from unnest(f.proargnames) a) as arguments
+        select f.proname, f.proargnames
         from f where f.prosecdef and f.provolatile <> 'v'
     loop
+        select v_all->'' || value into v_values
+        from jsonb_each(v_all) where starts_with(v_door.proname, key)
+        order by length(key) desc limit 1;
         execute format('select code from %I(%s)', v_door.proname,
-            v_door.arguments) into v_code;
+            (select string_agg(format('%I => %L', a, v_values->>a), ', ')
+            from unnest(v_door.proargnames) a)) into v_code;
         if v_code is not null then
             return v_door.proname || ': ' || v_code;
         end if;
