@@ -28,6 +28,11 @@ declare
         'connection_invitation_accept', 'connection_invitation_reject',
         'public_invite_settings_get', 'public_invite_settings_update',
         'public_invite_settings_regenerate',
+        'contributor_invitation_create', 'contributor_edit_create',
+        'contributor_invitation_list', 'contributor_invitation_get',
+        'contributor_invitation_revoke',
+        'utility_connection_owner', 'utility_connection_list',
+        'utility_connection_get', 'utility_connection_credentials',
         'merchant_invitation_create', 'merchant_invitation_list',
         'merchant_invitation_get', 'merchant_invitation_resend',
         'merchant_invitation_revoke'];

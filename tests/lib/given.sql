@@ -323,3 +323,95 @@ language sql as $$
         given.hash(d.l), d.proof_hash, d.email_key, d.repeat_key,
         d.password_hash, d.connection_id, d.sealed, d.answers)
 $$;
+
+-- ---- what contributors did before ----
+
+create function given.company(name text default 'Water') returns uuid
+language sql as $$
+    select given.organization(name, kind => 'company')
+$$;
+
+create function given.contributors(
+    company_id uuid, emails text[] default null,
+    max_uses integer default null, is_mailed boolean default false,
+    prefill json default null, lifetime interval default null
+) returns invitation
+language plpgsql as $$
+-- An invitation to connect a utility account; it has the links that C would
+-- mint.
+declare
+    v_done reply := contributor_invitation_create(company_id,
+        given.operator(), given.links(1 + coalesce(cardinality(emails), 0)),
+        1000, emails, (select array_agg(lower(e) order by n)
+            from unnest(emails) with ordinality u (e, n)),
+        extract(epoch from lifetime)::integer, max_uses, is_mailed, prefill,
+        'Jane', 'Join us.', null, null);
+begin
+    if v_done.code is not null then
+        raise '%', v_done.code;
+    end if;
+    return (select i from invitation i where i.id = v_done.id);
+end
+$$;
+
+create function given.editors(
+    connection_id uuid, emails text[] default null,
+    max_uses integer default null, is_mailed boolean default false
+) returns invitation
+language plpgsql as $$
+-- An invitation to edit a utility connection.
+declare
+    v_done reply := contributor_edit_create(given.operator(),
+        given.links(1 + coalesce(cardinality(emails), 0)), 1000,
+        connection_id, emails, (select array_agg(lower(e) order by n)
+            from unnest(emails) with ordinality u (e, n)),
+        null, max_uses, is_mailed, 'Jane', 'Join us.', null, null);
+begin
+    if v_done.code is not null then
+        raise '%', v_done.code;
+    end if;
+    return (select i from invitation i where i.id = v_done.id);
+end
+$$;
+
+create function given.filled(
+    l link, answers json default '{"url": "https://www.power.example/in"}',
+    repeat_key text default gen_random_uuid()::text,
+    proof_hash text default null, sealed json default null,
+    connection_id uuid default null
+) returns door
+language sql as $$
+    -- What a contributor's form brings to the door.
+    select given.door(l, answers, proof_hash, null, repeat_key,
+        connection_id, sealed)
+$$;
+
+create function given.sealed(
+    username text default 'jane', password text default 'secret',
+    number integer default 1
+) returns json
+language sql as $$
+    -- Credentials as if the worker had sealed them.
+    select json_build_object('number', number,
+        'username', encode(username::bytea, 'hex'),
+        'password', encode(password::bytea, 'hex'))
+$$;
+
+create function given.utility_connection(
+    company_id uuid, answers json
+        default '{"url": "https://www.power.example/in"}',
+    sealed json default given.sealed()
+) returns utility_connection
+language plpgsql as $$
+-- A utility connection that somebody made by an invitation.
+declare
+    v_done reply := contributor_door_accept(given.filled(given.link(
+        (given.contributors(company_id)).id, 'returned'), answers,
+        sealed => sealed));
+begin
+    if v_done.code is not null then
+        raise '%', v_done.code;
+    end if;
+    return (select c from utility_connection c where c.id = v_done.id);
+end
+$$;

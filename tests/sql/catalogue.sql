@@ -147,6 +147,7 @@ language plpgsql as $$
 declare
     v_acme uuid := given.organization('Acme');
     v_bolt uuid := given.organization('Bolt');
+    v_water uuid := given.company();
     v_link link := given.link((given.invitation(v_acme)).id);
 begin
     return jsonb_build_object(
@@ -155,6 +156,11 @@ begin
             'invitation_id', v_link.invitation_id, 'page_limit', 10,
             'token_hash', given.hash(v_link),
             'connection_id', given.connection(v_acme, v_bolt)),
+        'contributor_', jsonb_build_object('organization_id', v_water,
+            'invitation_id', (given.contributors(v_water)).id),
+        'utility_connection_', jsonb_build_object(
+            'organization_id', v_water,
+            'connection_id', (given.utility_connection(v_water)).id),
         'merchant', jsonb_build_object('invitation_id',
             (given.merchant_invitation(given.organization('Shop', v_acme,
                 kind => 'merchant'))).id));

@@ -1,0 +1,30 @@
+-- SPDX-License-Identifier: MIT
+create or replace function utility_connection_list(
+    organization_id uuid, caller json, page_after uuid, page_limit integer
+) returns reply
+language plpgsql stable as $$
+-- List a company's utility connections, newest first.
+-- Returns {data, nextCursor}; refuses not_found.
+-- Raises nothing, writes nothing.
+#variable_conflict use_column
+declare
+    v authority := authority_of(caller, organization_id, 'company');
+    v_items json[];
+    v_ids uuid[];
+begin
+    if v.problem is not null then
+        return reply_problem(v.problem);
+    end if;
+    select array_agg(utility_connection_json(f.c) order by (f.c).id desc),
+        array_agg((f.c).id order by (f.c).id desc)
+    into v_items, v_ids
+    from (
+        select c
+        from utility_connection c
+        where c.organization_id = utility_connection_list.organization_id
+            and (page_after is null or c.id < page_after)
+        order by c.id desc
+        limit page_limit + 1) f;
+    return reply_list(v_items, v_ids, page_limit);
+end
+$$;
