@@ -82,6 +82,10 @@ const struct field address_members[] = {
 	{ 0 },
 };
 
+const char *const utility_connection_statuses[] = { "PENDING", "ACTIVE", NULL };
+
+const struct field created_connection_members[] = { CREATED_CONNECTION_MEMBERS,
+	{ 0 } };
 const struct field merchant_details[] = {
 	TEXT_OR_NULL("firstName"),
 	TEXT_OR_NULL("lastName"),

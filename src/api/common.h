@@ -9,6 +9,7 @@
 #define MESSAGE_MAX 1000
 #define REASON_MAX 256
 #define TEXT_MAX 65536
+#define UTILITY_TYPES_MAX 5 /* all there are */
 #define PHONE_MAX 50
 
 /* What every create takes besides its own. */
@@ -62,6 +63,20 @@ extern const char *const event_types[];
 	{ \
 		"invitationId", KIND_UUID, .is_nullable = true \
 	}
+
+/* A utility account, as who connected it sees it. */
+#define CREATED_CONNECTION_MEMBERS \
+	{ "id", KIND_UUID }, \
+	    { "datasourceName", KIND_STRING, .max = TEXT_MAX, \
+		    .help = "The host of the utility's site, else its id." }, \
+	    { "status", KIND_WORD, .words = utility_connection_statuses, \
+		    .help = "ACTIVE once its password is there." }, \
+	{ \
+		"created", KIND_TIME \
+	}
+
+extern const char *const utility_connection_statuses[];
+extern const struct field created_connection_members[];
 
 /* The only member of a list of ids, and of one of utility types. */
 extern const struct field uuid_member[];
