@@ -29,7 +29,9 @@ RULES = {
                 or (i.state = 'accepted') <> (i.accepted_at is not null))""",
     "what is accepted has an event that says so, nothing else has": """
         select i.id from invitation i
-        where (i.state = 'accepted')::int <> (select count(*) from event e
+        where case i.kind when 'contributors' then i.use_count
+                else (i.state = 'accepted')::int end
+            <> (select count(*) from event e
             where e.invitation_id = i.id and e.type = 'invitation.accepted')
             or (i.state = 'revoked')::int <> (select count(*) from event e
             where e.invitation_id = i.id and e.type = 'invitation.revoked')
@@ -51,9 +53,9 @@ RULES = {
             on l.organization_id = o.organization_id and l.id = o.link_id
         where o.state in ('queued', 'deferred')
             and l.replaced_at is not null""",
-    "an invitation has one live link of each purpose": """
+    "an invitation has one live link of each purpose and recipient": """
         select invitation_id from link where invitation_id is not null
-        group by invitation_id, purpose
+        group by invitation_id, recipient_id, purpose
         having count(*) filter (where replaced_at is null) <> 1""",
     "a business has one public link that is not replaced": """
         select organization_id from link where purpose = 'public'
@@ -63,10 +65,27 @@ RULES = {
         select a.source_id from acceptance a left join connection c
             on c.organization_id = a.accepted_organization_id
             and c.id = a.connection_id
+        left join utility_connection u
+            on u.organization_id = a.organization_id
+            and u.id = a.connection_id
         left join invitation i on i.organization_id = a.organization_id
             and i.id = a.source_id
-        where c.id is null
-            and coalesce(i.kind, 'connections') = 'connections'""",
+        where c.id is null and u.id is null
+            and coalesce(i.kind, 'connections')
+                in ('connections', 'contributors')""",
+    "each use of a contributors' invitation made or edited one": """
+        select i.id from invitation i
+        where i.kind = 'contributors' and (i.use_count > i.max_uses
+            or (i.state = 'accepted') <> (i.use_count = i.max_uses)
+            or i.use_count <> (select count(*) from acceptance a
+                where a.source_id = i.id)
+            or i.connection_id is null and i.use_count <> (
+                select count(*) from utility_connection u
+                where u.invitation_id = i.id))""",
+    "a utility connection has a revision for each use": """
+        select u.id from utility_connection u
+        where u.revision <> (select count(*) from acceptance a
+            where a.connection_id = u.id)""",
     "what a merchant completed was used, once, for one set of details": """
         select i.id from invitation i
         where i.kind = 'onboarding'
