@@ -11,6 +11,7 @@ A route without one fails the tests that go through all routes.
 import datetime
 import uuid
 
+import companies
 import merchants
 import people
 
@@ -81,6 +82,11 @@ class World:
         host, guest = self.town.business(), self.town.business()
         return host, guest.accept(
             host.open_link(requiresApproval=True))["id"]
+
+    @property
+    def companies(self):
+        """The same topmost organization's companies."""
+        return companies.Town(self.stack, client=self.town.client)
 
     def connected(self):
         """(business, id) of an active connection."""
@@ -212,6 +218,74 @@ def _(world):
     return Call(business.id, business.at(f"/connections/{id}/archive"))
 
 
+# ---- contributors ----
+
+INVITE = {"allowedEmails": ["one@example.com", "two@example.com"],
+          "expiresInSeconds": 3600, "maxUses": 5, "sendEmail": True,
+          "inviterName": "Inviter", "message": "Message", "locale": "de-AT",
+          "redirectUrl": "https://example.com/done"}
+PREFILL = {"url": "https://utility.example/", "country": "DE",
+           "initialSites": [str(uuid.uuid4())], "utilityTypes": ["GAS"],
+           "connectionOwnerEmail": "owner@example.com",
+           "dataCollectionStartDate": "2024-02-29"}
+
+
+def with_redirect(world, company):
+    world.town.client.patch(f"/v1/organizations/{company.id}",
+                            {"redirectUrls": [INVITE["redirectUrl"]]})
+
+
+@route("contributorInvitationCreate")
+def _(world):
+    company = world.companies.company()
+    with_redirect(world, company)
+    return Call(company.id, f"/v2/invitation/company/{company.id}",
+                {**INVITE, "prefill": PREFILL},
+                {**INVITE, "prefill": {
+                    **PREFILL, "datasourceId": str(uuid.uuid4())}})
+
+
+@route("contributorInvitationList")
+def _(world):
+    company = world.companies.invite().company
+    return Call(company.id, f"/v2/invitation/company/{company.id}")
+
+
+@route("contributorEditCreate")
+def _(world):
+    company, id = world.companies.connected()
+    with_redirect(world, company)
+    return Call(company.id, f"/v2/invitation/connection/{id}", INVITE)
+
+
+@route("contributorInvitationGet")
+def _(world):
+    invited = world.companies.invite()
+    return Call(invited.company.id, f"/v2/invitation/{invited.id}")
+
+
+@route("contributorInvitationRevoke")
+def _(world):
+    invited = world.companies.invite()
+    return Call(invited.company.id, f"/v2/invitation/{invited.id}/revoke")
+
+
+@route("utilityConnectionList")
+def _(world):
+    company, _ = world.companies.connected()
+    return Call(company.id, f"/v2/company/{company.id}/connections")
+
+
+@route("utilityConnectionGet")
+def _(world):
+    company, id = world.companies.connected()
+    return Call(company.id, f"/v2/connection/{id}")
+
+
+@route("utilityConnectionCredentials")
+def _(world):
+    company, id = world.companies.connected()
+    return Call(company.id, f"/v2/connection/{id}/credentials")
 # ---- onboarding ----
 
 @route("merchantInvitationCreate")
