@@ -26,6 +26,8 @@ asked_row(const char *name)
 	const struct field *row =
 	    find_row(route_find("linkAccept")->fields, name, len);
 
+	if (row == NULL)
+		row = find_row(route_find("linkReject")->fields, name, len);
 	if (row == NULL || name[len] == '\0')
 		return row;
 	return find_row(row->members, name + len + 1, strlen(name + len + 1));

@@ -14,7 +14,7 @@ struct json;
  * it is nested. Each NULL: nothing.
  */
 
-/* Its row at the door that accepts. */
+/* Its row at the door that accepts, or that rejects. */
 const struct field *asked_row(const char *name) MUST_CHECK;
 
 /* The question behind `customFields.KEY`, of the card's extra. */

@@ -92,6 +92,7 @@ class Page:
         self.title = reader.title
         self.text = " ".join(" ".join(reader.texts).split())
         self.elements = reader.elements
+        self.ids = [a["id"] for _, a in self.elements if "id" in a]
         # The text of each element that has an id, or takes the focus.
         self.parts = {id: " ".join(text.split())
                       for id, text in reader.parts.items()}

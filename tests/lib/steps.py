@@ -1,0 +1,45 @@
+# SPDX-License-Identifier: MIT
+"""From page to page: what holds for each step, whatever a link opens."""
+import tap
+import words
+
+
+def come_back(visitor, sent, where="i"):
+    """The page that a browser shows after a redirect."""
+    tap.is_(sent.status, 303, "it redirects")
+    tap.is_(sent.headers["Location"], f"/{where}/{visitor.token}")
+    return visitor.look(where, headers={"Cookie": sent.cookie})
+
+
+def is_end(seen, name, status=200, **values):
+    """A page that says how it ended, in the words of that name."""
+    tap.is_((seen.status, seen.title),
+            (status, words.say(f"{name}.heading", **values)))
+
+
+def is_refused(seen, problem="invalid_fields", status=422):
+    """A page that says what is wrong where the focus goes."""
+    tap.is_(seen.status, status)
+    heading = words.say(f"problem.{problem}.heading")
+    tap.ok(seen.parts["autofocus"].startswith(heading), heading)
+    tap.ok(seen.title.startswith(words.say("page.error")), seen.title)
+
+
+def has_faults(seen, **faults):
+    """Exactly these fields are wrong, in the words of these names; the
+    summary leads to each. Where a name has a dot, write two underscores."""
+    is_refused(seen)
+    tap.is_(seen.faults, {
+        name.replace("__", "."): words.say(f"fault.{fault}")
+        for name, fault in faults.items()})
+    anchors = [link for link in seen.links if link.startswith("#")]
+    tap.is_(len(anchors), len(faults))
+    tap.is_([a for a in anchors if a[1:] not in seen.ids], [])
+
+
+def prove(visitor, mailbox, address, where="i"):
+    """Go through the steps that prove an address; gives the form's page."""
+    count = len(mailbox.codes(address))
+    seen = visitor.press(visitor.look(where), "verify", email=address)
+    code = mailbox.wait_code(address, count + 1)
+    return visitor.press(seen, "confirm", code=code)
