@@ -50,12 +50,14 @@ static const struct field create_fields[] = {
 	{ "lastName", KIND_NAME, .is_required = true,
 	    .help = "The contact's." },
 	{ "email", KIND_EMAIL,
-	    .help = "Where the link is mailed; this or phone is needed." },
+	    .help = "Where the link is mailed; this or phone is needed.",
+	    .example = "hello@example.com" },
 	{ "phone", KIND_STRING, .min = 0, .max = PHONE_MAX,
 	    .help = "Where the link is sent as a text message, if there is "
-		    "no email and the operator has a gateway for it." },
+		    "no email and the operator has a gateway for it.",
+	    .example = "+49 30 123456" },
 	{ "expiresInDays", KIND_INTEGER, .min = 1, .max = 90,
-	    .help = "14 when left out." },
+	    .help = "14 when left out.", .example = "14" },
 	INVITER_FIELDS,
 	{ 0 },
 };

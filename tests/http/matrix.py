@@ -11,7 +11,8 @@ from stack import Stack
 SCOPES = ("invitations:read", "invitations:write", "organizations:read",
           "organizations:write", "credentials:read")
 # Routes whose path names no organization: who asks sees its own.
-SHOWS_OWN = ("invitationList", "eventList", "organizationList")
+SHOWS_OWN = ("invitationList", "eventList", "organizationList",
+             "merchantInvitationList")
 
 
 def key_of(owner, *scopes, town=None):
@@ -85,7 +86,8 @@ def try_refusals(operation, call, cells):
 
 def organizations(answer):
     """Whose rows a list shows."""
-    return {row.get("organizationId", row["id"]) for row in answer["data"]}
+    return {row.get("organizationId") or row.get("merchantId") or row["id"]
+            for row in answer["data"]}
 
 
 def try_right(operation, call, cells):
