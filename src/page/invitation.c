@@ -179,7 +179,9 @@ act_on_dead(struct visit *v, const char *action, bool is_sealed)
 {
 	if (strcmp(action, "ask") == 0 && is_sealed)
 		ask(v);
-	else if (strcmp(action, "accept") == 0)
+	else if (strcmp(action, "accept") == 0 ||
+	    (strcmp(action, "reject") == 0 &&
+		json_is_true(v->card, "canReject")))
 		run_act(v, find_act(action)); /* done twice, it is done once */
 	else
 		show_dead(v, false);
