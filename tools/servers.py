@@ -497,7 +497,8 @@ class PgBouncer(Server):
 # ---- nginx ----
 
 class Nginx(Server):
-    """nginx with usher's own configuration from the tree."""
+    """nginx with usher's own configuration from the tree; usher has the
+    whole site, or a path of it ("/path")."""
 
     MAIN = """\
 daemon off;
@@ -515,30 +516,37 @@ http {{
     server {{
         listen 127.0.0.1:{port};
         access_log access.log usher;
-        include usher_server.conf;
+        {site}
     }}
 }}
 """
+    WHOLE = "include usher_server.conf;"
+    PART = """\
+location / {{ return 204; }}
+        location {path}/ {{ include usher_location.conf; }}
+        include usher_errors.conf;"""
 
-    def __init__(self, folder, source, port, socket_path, is_child=True):
+    def __init__(self, folder, source, port, socket_path, is_child=True,
+                 path=""):
         super().__init__(folder, is_child)
         self.source = Path(source)
         self.port = port
         self.socket_path = socket_path
-        self.url = f"http://127.0.0.1:{port}"
+        self.path = path
+        self.url = f"http://127.0.0.1:{port}{path}"
 
     def prepare(self):
-        for name in ("usher_http.conf", "usher_server.conf",
-                     "usher_params"):
-            text = (self.source / name).read_text()
-            if name == "usher_http.conf":
+        for path in self.source.glob("usher_*"):
+            text = path.read_text()
+            if path.name == "usher_http.conf":
                 text, count = re.subn(r"unix:[^;]*;",
                                       f"unix:{self.socket_path};", text)
                 if count != 1:
-                    raise Trouble(f"{name} names no socket")
-            write_private(self.folder / name, text)
+                    raise Trouble(f"{path} names no socket")
+            write_private(self.folder / path.name, text)
+        site = self.PART.format(path=self.path) if self.path else self.WHOLE
         write_private(self.folder / "nginx.conf",
-                      self.MAIN.format(port=self.port))
+                      self.MAIN.format(port=self.port, site=site))
         if not is_port_free(self.port):
             raise Trouble(f"port {self.port} is held by "
                           f"{port_holder(self.port)}")

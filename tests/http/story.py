@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: MIT
 """The main story: a business invites another, which accepts; both see it.
-Told thrice: with the roles of a usual installation, through PgBouncer in
-transaction mode, and with one database role for everything."""
+Told with the roles of a usual installation, through PgBouncer in transaction
+mode, with one database role for everything, and at a path of a site."""
 import api
 import tap
 import words
@@ -13,6 +13,7 @@ WAYS = {
     "as usual": {},
     "through PgBouncer": {"has_bouncer": True},
     "with one role": {"one_role": True},
+    "at a path": {"path": "/invite"},
 }
 
 

@@ -41,12 +41,14 @@ class Stack:
               is stopped or killed
     has_bouncer  the workers and the mailer go through PgBouncer
     one_role  the owner does it all
+    path      of a site, below which usher is
     smtp_port where the mail goes, instead of to the Maildir
     usher     the class of the server that runs usher
     """
 
     def __init__(self, options=None, postgres=None, has_bouncer=False,
-                 one_role=False, smtp_port=None, usher=servers.Usher):
+                 one_role=False, path="", smtp_port=None,
+                 usher=servers.Usher):
         global _made
         _made += 1
         self.folder = FOLDER / f"s{_made}"
@@ -64,7 +66,7 @@ class Stack:
         self.usher = usher(self.folder / "usher", BINARY, {})
         self.nginx = servers.Nginx(
             self.folder / "nginx", SOURCE / "nginx", servers.free_port(),
-            self.usher.socket_path)
+            self.usher.socket_path, path=path)
         self.url = self.nginx.url
         self.usher.options.update({
             "public_url": self.url,
