@@ -286,6 +286,8 @@ def _(world):
 def _(world):
     company, id = world.companies.connected()
     return Call(company.id, f"/v2/connection/{id}/credentials")
+
+
 # ---- onboarding ----
 
 @route("merchantInvitationCreate")
