@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: MIT
 """The recipient's pages, as somebody without a script uses them: what they
 say, what they keep, what they lead to. The family here is connections; what
-other kinds ask for is in pages_kinds.py."""
+other kinds ask for is in programs of their own."""
 import itertools
 
 import page

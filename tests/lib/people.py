@@ -6,6 +6,7 @@ import itertools
 import urllib.parse
 
 import page
+import seen as secrets
 
 _names = itertools.count(1)
 
@@ -199,5 +200,9 @@ class Visitor:
 
     def press(self, seen, action, **fields):
         """Send a page's form as a browser does, with what was typed."""
+        for name, value in fields.items():
+            control = seen.controls.get(name, {})
+            if control.get("type") == "password" and len(value) > 8:
+                secrets.add("password", value)
         return page.Page(self.client.form(
             seen.path, {**seen.form(action), **fields}))

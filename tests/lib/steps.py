@@ -1,7 +1,18 @@
 # SPDX-License-Identifier: MIT
 """From page to page: what holds for each step, whatever a link opens."""
+import people
 import tap
 import words
+
+
+def holder(stack, url):
+    """Whoever holds this link."""
+    return people.Visitor(stack.api, people.token_of(url))
+
+
+def mailed(stack, address):
+    """Whoever opens the link in the first mail to an address."""
+    return people.Visitor(stack.api, stack.mailbox.wait(address).token)
 
 
 def come_back(visitor, sent, where="i"):
@@ -35,6 +46,13 @@ def has_faults(seen, **faults):
     anchors = [link for link in seen.links if link.startswith("#")]
     tap.is_(len(anchors), len(faults))
     tap.is_([a for a in anchors if a[1:] not in seen.ids], [])
+
+
+def is_kept(seen, **typed):
+    """What was typed still stands in the form."""
+    form = seen.form("accept")
+    tap.is_({name: form.get(name.replace("__", ".")) for name in typed},
+            typed)
 
 
 def prove(visitor, mailbox, address, where="i"):

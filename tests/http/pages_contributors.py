@@ -1,0 +1,101 @@
+# SPDX-License-Identifier: MIT
+"""The pages of a link to a utility account: the code, the form, the end."""
+import uuid
+
+import page
+import tap
+import words
+from stack import Stack
+from steps import (come_back, has_faults, holder, is_end, is_kept, mailed,
+                   prove)
+
+SUN, MOON = "a sun over Utrecht 12", "a moon over Aarhus 34"
+
+
+def invite_contributor(company, **members):
+    return root.post(f"/v2/invitation/company/{company}", members)
+
+
+def main():
+    company = root.post("/v1/organizations", {
+        "kind": "company", "name": "Grid Watch"})["id"]
+    sites = [str(uuid.uuid4()) for _ in range(2)]
+    made = invite_contributor(
+        company, allowedEmails=["carl@example.com"], maxUses=2,
+        prefill={"url": "https://power.example", "initialSites": sites,
+                 "utilityTypes": ["GAS", "WATER"]})
+    visitor = holder(stack, made["invitationUrl"])
+    with tap.test("a restricted link asks for a code first"):
+        seen = visitor.look()
+        tap.is_(seen.title, words.say("contributors.page.heading",
+                                      organizationName="Grid Watch"))
+        tap.is_(seen.actions, ["verify"])
+        tap.ok("power.example" not in seen.text)
+        seen = prove(visitor, stack.mailbox, "carl@example.com")
+    with tap.test("the form is filled in"):
+        is_kept(seen, url="https://power.example",
+                utilityTypes=["GAS", "WATER"], siteIds="\n".join(sites))
+        tap.is_(seen.controls["password"]["type"], "password")
+        tap.is_(seen.controls["password"]["autocomplete"], "off")
+        tap.ok("reject" not in seen.actions)
+    with tap.test("what is wrong is told, the rest is kept, but no password"):
+        again = visitor.press(
+            seen, "accept", url="nowhere", siteIds=f"{sites[0]}\r\nx",
+            utilityTypes=["STEAM"], username="carl", password=SUN)
+        has_faults(again, url="url.bad_format", siteIds="siteIds.bad_format")
+        is_kept(again, url="nowhere", siteIds=f"{sites[0]}\r\nx",
+                utilityTypes=["STEAM"], username="carl", password="")
+        tap.ok(SUN not in again.answer.text)
+    with tap.test("put right it makes the connection"):
+        sent = visitor.press(
+            again, "accept", url="https://water.example",
+            siteIds="\r\n".join(sites) + "\r\n", password=SUN)
+        done = come_back(visitor, sent)
+        is_end(done, "contributors.end.accepted")
+        made = root.get(f"/v2/invitation/{made['id']}")
+        (connection,) = made["createdConnections"]
+        read = root.get(f"/v2/connection/{connection['id']}")
+        tap.is_((read["url"], read["utilityTypes"], read["siteIds"]),
+                ("https://water.example", ["STEAM"], sites))
+        secrets = root.get(f"/v2/connection/{connection['id']}/credentials")
+        tap.is_((secrets["username"], secrets["password"]),
+                ("carl", SUN))
+    with tap.test("the same form again is not another use"):
+        form = {**again.form("accept"), "url": "https://water.example",
+                "siteIds": sites, "password": SUN}
+        tap.is_(visitor.client.form(seen.path, form).status, 303)
+        tap.is_(root.get(f"/v2/invitation/{made['id']}")["useCount"], 1)
+    with tap.test("the end leads to another form, until the link is used up"):
+        tap.is_(done.links, ["?again"])
+        cookie = {"Cookie": sent.cookie}
+        more = visitor.client.get(f"{seen.path}?again", headers=cookie)
+        tap.is_(page.Page(more).actions, ["verify"])
+        stack.db.run("update verification set sent_at = array(select t "
+                     "- interval '61 seconds' from unnest(sent_at) t)")
+        seen = prove(visitor, stack.mailbox, "carl@example.com")
+        sent = visitor.press(seen, "accept", password=SUN)
+        tap.is_(come_back(visitor, sent).links, [])
+        is_end(visitor.look(), "end.invitation_used_up", 410)
+    with tap.test("a link to edit asks for what has changed"):
+        edit = root.post(f"/v2/invitation/connection/{connection['id']}", {})
+        visitor = holder(stack, edit["invitationUrl"])
+        seen = visitor.look()
+        tap.is_(seen.title, words.say(
+            "contributors.page.heading", organizationName="Grid Watch",
+            isEdit=True, connectionName=connection["datasourceName"]))
+        is_kept(seen, url="https://water.example", username="", password="")
+        again = visitor.press(seen, "accept", password=MOON)
+        is_end(come_back(visitor, again), "contributors.end.accepted",
+               isEdit=True)
+        secrets = root.get(f"/v2/connection/{connection['id']}/credentials")
+        tap.is_(secrets["password"], MOON)
+    with tap.test("a mailed link needs no code"):
+        invite_contributor(company, allowedEmails=["dora@example.com"],
+                           sendEmail=True)
+        tap.is_(mailed(stack, "dora@example.com").look().actions, ["accept"])
+
+
+with Stack({"limits.address_per_hour": 10000}) as stack:
+    root = stack.root()
+    main()
+tap.done()

@@ -1,0 +1,59 @@
+# SPDX-License-Identifier: MIT
+"""The page of a merchant's onboarding: what is known, and the details."""
+import tap
+import words
+from stack import Stack
+from steps import come_back, has_faults, is_end, is_kept, mailed
+
+GOOD = {"legalName": "Shop Ltd.", "address.line1": "1 High Street",
+        "address.city": "York", "address.country": "GB"}
+
+
+def invite_merchant(address):
+    shop = root.post("/v1/organizations", {
+        "kind": "merchant", "name": "The Shop"})["id"]
+    root.post("/api/Invitations", {
+        "merchantId": shop, "firstName": "Mara", "lastName": "Moss",
+        "email": address, "phone": "+44 20 1234"})
+    return shop, mailed(stack, address)
+
+
+def main():
+    shop, visitor = invite_merchant("mara@example.com")
+    seen = visitor.look()
+    with tap.test("what is known is filled in, and can be changed"):
+        is_kept(seen, firstName="Mara", lastName="Moss",
+                email="mara@example.com", phone="+44 20 1234")
+        tap.is_(seen.controls["address.postalCode"]["autocomplete"],
+                "postal-code")
+        tap.is_(seen.controls["phone"]["type"], "tel")
+    with tap.test("what is wrong is told, the rest is kept"):
+        again = visitor.press(seen, "accept", **{
+            **GOOD, "email": "mara@", "address.country": "Great Britain",
+            "phone": "+44 20 5678"})
+        has_faults(again, email="email.bad_format",
+                   address__country="address.country.bad_format")
+        is_kept(again, email="mara@", address__city="York",
+                address__country="Great Britain", phone="+44 20 5678")
+    with tap.test("what is missing is told"):
+        again = visitor.press(again, "accept", **{
+            "email": "", "address.country": "GB", "address.line1": ""})
+        has_faults(again, address__line1="required")
+    with tap.test("put right it is complete"):
+        sent = visitor.press(again, "accept", **GOOD)
+        is_end(come_back(visitor, sent), "onboarding.end.accepted")
+        details = root.get(f"/v1/organizations/{shop}")["details"]
+        tap.is_(details["address"]["line1"], "1 High Street")
+        tap.is_((details["email"], details["phone"]), (None, "+44 20 5678"))
+    with tap.test("it can be declined"):
+        _, visitor = invite_merchant("ned@example.com")
+        sent = visitor.press(visitor.look(), "reject", reason="")
+        done = come_back(visitor, sent)
+        is_end(done, "end.rejected")
+        tap.like(done.text, words.say("onboarding.end.rejected.text"))
+
+
+with Stack({"limits.address_per_hour": 10000}) as stack:
+    root = stack.root()
+    main()
+tap.done()
