@@ -35,7 +35,13 @@ declare
         'utility_connection_get', 'utility_connection_credentials',
         'merchant_invitation_create', 'merchant_invitation_list',
         'merchant_invitation_get', 'merchant_invitation_resend',
-        'merchant_invitation_revoke'];
+        'merchant_invitation_revoke',
+        'team_invitation_create', 'team_invitation_list',
+        'team_invitation_get', 'team_invitation_revoke',
+        'team_invitation_resend', 'team_invitation_preview',
+        'team_invitation_accept',
+        'member_list', 'member_update', 'member_remove',
+        'license_get', 'license_set', 'session_check', 'session_open'];
     mail constant text[] := array[
         'mail_due', 'mail_lease', 'mail_result', 'mail_return',
         'mail_clean'];

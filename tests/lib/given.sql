@@ -214,6 +214,62 @@ begin
 end
 $$;
 
+create function given.team_invitation(
+    organization_id uuid, email text default 'jane@example.com',
+    role text default 'Agent', caller json default given.operator()
+) returns invitation
+language plpgsql as $$
+-- An invitation to a team.
+declare
+    v_done reply := team_invitation_create(organization_id, caller,
+        given.links(1), 1000, email, lower(email), role, 'Ann', 'Join us.',
+        null, null);
+begin
+    if v_done.code is not null then
+        raise '%', v_done.code;
+    end if;
+    return (select i from invitation i where i.id = v_done.id);
+end
+$$;
+
+create function given.member(
+    organization_id uuid, email text default 'jane@example.com',
+    role text default 'Agent', password_hash text default 'scrypt of it'
+) returns member
+language plpgsql as $$
+-- A member, by an invitation.
+declare
+    v_link link := given.link((given.team_invitation(organization_id, email,
+        role)).id);
+    v_done reply := member_accept(v_link, null, 'Jane', 'Doe', password_hash,
+        '{}', gen_random_uuid());
+begin
+    if v_done.code is not null then
+        raise '%', v_done.code;
+    end if;
+    return (select m from member m where m.id = v_done.id);
+end
+$$;
+
+create function given.session(
+    m member, scope text default 'invitations:write'
+) returns json
+language plpgsql as $$
+-- A member's session, as the worker reads its key.
+declare
+    v_key json := given.minted();
+    v_done reply := session_open(m.organization_id, given.visitor(), v_key,
+        m.email, m.email_key, m.password_hash, true);
+begin
+    if v_done.code is not null then
+        raise '%', v_done.code;
+    end if;
+    return json_build_object('request_id', gen_random_uuid(),
+        'scope', scope, 'key_organization_id', m.organization_id,
+        'key_id', v_done.id, 'key_hash', v_key->>'hash');
+end
+$$;
+
 -- ---- time passes ----
 
 create function given.expired(invitation_id uuid) returns void
