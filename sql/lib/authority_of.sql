@@ -7,13 +7,15 @@ language plpgsql stable as $$
 -- decides: key_invalid, scope_missing, not_found.
 -- caller: {request_id, scope, key_organization_id, key_id, key_hash} as the
 -- worker read them from the key, or {request_id, is_operator} from the
--- command line. organization_id: the one acted on, which must be the key's
+-- command line. A session's key is its member's: the role and scopes are
+-- the present ones, and without the member it is no key. organization_id: the one acted on, which must be the key's
 -- or below it, and of that kind if one is named; null: none.
 -- Returns problem null if all is well. Raises nothing, writes nothing.
 #variable_conflict use_column
 declare
     v authority;
     v_key api_key;
+    v_user member;
 begin
     v.request_id := caller->>'request_id';
     if (caller->>'is_operator')::boolean then
@@ -33,12 +35,19 @@ begin
             and k.hash = decode(caller->>'key_hash', 'hex')
             and k.revoked_at is null
             and (k.expires_at is null or k.expires_at > statement_timestamp());
-        if not found then
+        if v_key.user_id is not null then
+            select m.* into v_user from member m
+            where m.organization_id = v_key.organization_id
+                and m.id = v_key.user_id and m.removed_at is null;
+            v_key.role := v_user.role;
+            v_key.scopes := session_scopes(v_user.role);
+        end if;
+        if v_key.role is null then
             v.problem := 'key_invalid';
             return v;
         end if;
         v.is_operator := false;
-        v.actor := 'key:' || v_key.id;
+        v.actor := coalesce('user:' || v_user.id, 'key:' || v_key.id);
         v.organization_id := v_key.organization_id;
         v.key_id := v_key.id;
         v.role := v_key.role;

@@ -1,5 +1,5 @@
 -- SPDX-License-Identifier: MIT
-select plan(29);
+select plan(38);
 
 select given.organization('Root') as root \gset
 select given.organization('Leaf', :'root') as leaf \gset
@@ -71,5 +71,26 @@ select is((authority_of(given.operator(), :'other')).problem, null,
 from authority_of(given.operator()) v;
 select is((authority_of(given.operator(), gen_random_uuid())).problem,
     'not_found', 'what is not there is unknown to it too');
+
+-- The key of a member's session.
+select m.*::text as jane, id from given.member(:'leaf', role => 'Owner') m
+    \gset
+select given.session(:'jane'::member, 'organizations:write') as session \gset
+select is((v).problem, null, 'a session''s key is good'),
+    is((v).actor, 'user:' || :'id', 'it is named by its member'),
+    is((v).key_id::text, :'session'::json->>'key_id', 'and known'),
+    is((v).role, 'Owner', 'it has the member''s role'),
+    is((v).scopes, session_scopes('Owner'), 'and what that may')
+from authority_of(:'session', :'leaf', 'business') v;
+update member set role = 'Agent' where id = :'id';
+select is((v).role, 'Agent', 'the present one, whatever the key says'),
+    is((v).problem, 'scope_missing', 'and may no more')
+from authority_of(:'session', :'leaf', 'business') v;
+update api_key set expires_at = clock_timestamp() where user_id = :'id';
+select is((authority_of(:'session')).problem, 'key_invalid', 'it ends');
+update api_key set expires_at = null where user_id = :'id';
+update member set removed_at = now(), password_hash = null where id = :'id';
+select is((authority_of(:'session')).problem, 'key_invalid',
+    'without its member it is no key');
 
 select * from finish();
