@@ -12,19 +12,27 @@ language plpgsql volatile as $$
 -- be made again; resend_interval: seconds; address_per_hour: mails;
 -- sms_gateway: as for mail_invite_all.
 -- Returns an empty answer; refuses not_found, invitation_state, too_many,
--- link_needs_rotation, invitation_already_pending.
--- Raises nothing. Writes invitation, recipient, link, outbox, address_limit,
--- event.
+-- link_needs_rotation, invitation_already_pending; in team also role_too_low
+-- and what team_resend_refusal says.
+-- Raises nothing. Writes license, invitation, recipient, link, outbox,
+-- address_limit, event.
 #variable_conflict use_column
 declare
     v_now timestamptz;
     v_wait integer := address_wait_all(organization_id, id, address_per_hour);
-    v_found invitation := invitation_lock(organization_id, id, kind);
+    v_found invitation;
+    v_was invitation;
     v_other uuid;
+    v_refusal text;
 begin
+    perform team_lock(organization_id, id);
+    v_found := invitation_lock(organization_id, id, kind);
+    v_was := v_found;
     v_now := clock_timestamp();
     if v_found.id is null then
         return reply_problem('not_found');
+    elsif role_rank(v_found.role) > role_rank(v.role) then
+        return reply_problem('role_too_low');
     elsif invitation_status(v_found, v_now)
         not in ('pending', 'expired') then
         return reply_problem('invitation_state');
@@ -41,9 +49,12 @@ begin
         return reply_problem('link_needs_rotation');
     end if;
     v_other := invitation_rival(v_found);
+    v_refusal := team_resend_refusal(v_found, v_now);
     if v_other is not null then
         return reply_problem('invitation_already_pending',
             json_build_object('existingId', v_other));
+    elsif v_refusal is not null then
+        return reply_problem(v_refusal);
     elsif v_wait > 0 then
         return reply_problem('too_many',
             json_build_object('retryAfter', v_wait));
@@ -56,6 +67,9 @@ begin
     update recipient r set is_live = true
     where r.organization_id = v_found.organization_id
         and r.invitation_id = v_found.id;
+    if v_found.kind = 'team' then
+        perform seat_take(v_was, v, v_now);
+    end if;
     if rotate then
         perform link_rotate(v_found, links);
         perform event_write(v_found.organization_id, 'link.rotated', v.actor,

@@ -1,5 +1,5 @@
 -- SPDX-License-Identifier: MIT
-select plan(55);
+select plan(59);
 
 select given.organization('Root') as root \gset
 select given.organization('Acme', :'root') as acme,
@@ -189,5 +189,21 @@ select is(r.delivery_state, 'suppressed', 'and not mailed'),
     is((select string_agg(state, ' ') from outbox
         where invitation_id = :'quiet'), 'dropped', 'not at all')
 from recipient r where invitation_id = :'quiet';
+
+-- One to a team has a role and a seat.
+select id as team from given.team_invitation(:'acme', role => 'Admin') \gset
+select given.caller(:'acme', role => 'Admin') as admin \gset
+select is((pg_temp.resend(:'acme', :'team', given.caller(:'acme',
+    role => 'Agent'))).code, 'role_too_low',
+    'nobody resends a role above theirs');
+select is((pg_temp.resend(:'acme', :'team', :'admin')).code, null,
+    'their own they do');
+select is(granter_key_id::text, :'admin'::json->>'key_id',
+    'and grant it from then on') from invitation where id = :'team';
+select given.expired(:'team');
+update license set seat_limit = 0;
+select is((pg_temp.resend(:'acme', :'team', :'admin',
+    resend_interval => 0)).code, 'seat_limit_reached',
+    'an expired one needs a seat');
 
 select * from finish();

@@ -1,5 +1,5 @@
 -- SPDX-License-Identifier: MIT
-select plan(22);
+select plan(25);
 
 select given.organization('Acme') as acme, given.organization('Bolt') as bolt
 \gset
@@ -70,5 +70,14 @@ select id as used from given.invitation(:'acme', 'used@example.com') \gset
 update invitation set use_count = 1 where id = :'used';
 select is(pg_temp.revoke(:'acme', :'used', :'caller'), 'invitation_state',
     'nor is one that is used up');
+
+-- One to a team has a role and a seat.
+select id as team from given.team_invitation(:'acme', role => 'Admin') \gset
+select is(pg_temp.revoke(:'acme', :'team', given.caller(:'acme',
+    role => 'Agent')), 'role_too_low', 'nobody revokes a role above theirs');
+select is(pg_temp.revoke(:'acme', :'team', given.caller(:'acme',
+    role => 'Admin')), null, 'their own they do');
+select is(license_quantity, 0, 'its seat is free')
+from invitation where id = :'team';
 
 select * from finish();
