@@ -38,7 +38,7 @@ begin
         'organizationName', v_organization.name,
         'inviterName', v_invitation.inviter_name,
         'email', v_email,
-        'role', null,
+        'role', v_invitation.role,
         'message', v_invitation.message,
         'expiresAt', wire_time(v_invitation.expires_at),
         'needsVerification', link_needs_proof(l, v_address),

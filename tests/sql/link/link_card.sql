@@ -1,5 +1,5 @@
 -- SPDX-License-Identifier: MIT
-select plan(20);
+select plan(21);
 
 select given.organization('Root') as root \gset
 select given.organization('Acme', :'root', 'acme@example.com') as acme
@@ -72,5 +72,11 @@ select is(pg_temp.card(l, :'proof')->>'needsVerification', 'false',
         'which may be given'),
     is(pg_temp.card(l, :'proof')->>'email', null, 'and still is to nobody')
 from link l where id = :'public';
+
+-- A team.
+select id from given.team_invitation(:'acme', 'jane@example.com', 'Admin')
+    \gset
+select is(pg_temp.card(given.link(:'id'))->>'role', 'Admin',
+    'an invitation to a team says to which role');
 
 select * from finish();
