@@ -1,5 +1,5 @@
 -- SPDX-License-Identifier: MIT
-select plan(11);
+select plan(12);
 
 select given.organization('Acme') as acme \gset
 select id from given.invitation(:'acme') \gset
@@ -20,14 +20,18 @@ insert into address_limit (organization_id, email_key, sent_at)
 values (:'acme', 'new', array[clock_timestamp() - interval '59 m']),
     (:'acme', 'old', array[clock_timestamp() - interval '61 m']),
     (:'acme', 'none', '{}');
+insert into session_limit (organization_id, email_key, tried_at)
+select :'acme', name, array[clock_timestamp() - interval '2 h',
+    clock_timestamp() - ago]
+from (values ('new', interval '59 m'), ('old', '61 m')) v (name, ago);
 insert into outbox (organization_id, id, kind, email, state, give_up_at,
     ended_at)
 select :'acme', gen_random_uuid(), 'code', name, 'sent', now(),
     clock_timestamp() - ago
 from (values ('new', interval '6 d'), ('old', '8 d')) v (name, ago);
-select given.state('{idempotency,verification,address_limit,outbox}')
-    as before \gset
-select is((mail_clean(1)).body::jsonb, '{"deleted": 4}',
+select given.state('{idempotency,verification,address_limit,'
+    'session_limit,outbox}') as before \gset
+select is((mail_clean(1)).body::jsonb, '{"deleted": 5}',
     'at most so many of each kind are deleted');
 select is((mail_clean(10)).body::jsonb, '{"deleted": 2}', 'then the rest');
 select is((mail_clean(10)).body::jsonb, '{"deleted": 0}', 'then none');
@@ -38,10 +42,12 @@ select is(string_agg(email_key, ' ' order by email_key),
 from verification;
 select is(string_agg(email_key, ' '), 'new',
     'mails are counted for an hour') from address_limit;
+select is(string_agg(email_key, ' '), 'new', 'and tries to log in')
+from session_limit;
 select is(string_agg(email, ' ' order by email), 'bolt@example.com new',
     'ended mails are kept a week, others for ever') from outbox;
-select is(given.state('{idempotency,verification,address_limit,outbox}'),
-    :'before', 'and nothing else is written');
+select is(given.state('{idempotency,verification,address_limit,'
+    'session_limit,outbox}'), :'before', 'and nothing else is written');
 update outbox set due_at = clock_timestamp() - interval '1 year',
     created_at = clock_timestamp() - interval '1 year'
 where state = 'queued';
