@@ -7,9 +7,9 @@ import random
 import threading
 import time
 
-import psycopg2
 import servers
 import tap
+import waiting
 from crowd import at_once
 from schema import FOLDER, Schema
 
@@ -27,48 +27,8 @@ DOOR = ("link_accept(%s, '{}', %s, %s, null, null, 'once', null, null, "
 REJECT = "link_reject(%s, '{}', %s, %s, null)"
 
 
-class Session:
-    """The web role, with calls that may go on while the test does."""
-
-    def __init__(self, stack):
-        self.db = stack.enter_context(schema.connect("usher_web"))
-        self.pid = self.db.connection.get_backend_pid()
-
-    def call(self, what, *values):
-        """The code and the body that a procedure answers; a refusal that
-        was raised is one, an error of the server is its SQLSTATE."""
-        try:
-            return self.db.row(f"select code, body from usher.{what}",
-                               *values)
-        except psycopg2.Error as error:
-            if error.pgcode == "US001":
-                return error.diag.message_primary, None
-            return error.pgcode, None
-
-    def begin(self, what, *values):
-        """Make a call and keep the transaction open."""
-        self.db.run("begin")
-        return self.call(what, *values)[0]
-
-    def commit(self):
-        self.db.run("commit")
-
-    @contextlib.contextmanager
-    def waiting(self, what, *values):
-        """Make a call that waits for a lock, and go on; what it answered is
-        in the list, once the context is over."""
-        answer = []
-        thread = threading.Thread(
-            target=lambda: answer.extend(self.call(what, *values)))
-        thread.start()
-        deadline = time.monotonic() + 5
-        while not owner.rows("select 1 from pg_locks where pid = %s "
-                             "and not granted", self.pid):
-            if time.monotonic() > deadline or not thread.is_alive():
-                thread.join()
-                raise AssertionError(f"{what} waited for nothing: {answer}")
-        yield answer
-        thread.join()
+def session(stack):
+    return waiting.Session(stack, schema, owner)
 
 
 def organization(name, email=None):
@@ -171,7 +131,7 @@ def late_events(one, two):
 
 def busy_feed(stack):
     """Writers that dawdle, and a reader that only ever goes on."""
-    sessions = [Session(stack) for _ in range(4)]
+    sessions = [session(stack) for _ in range(4)]
     businesses = [organization(f"Busy {n}") for n in range(4)]
     rename = "organization_update(%s, %s, '{name}', null, 'Busy', null, " \
              "null, null, null, null)"
@@ -253,7 +213,7 @@ def one_address(one, two):
 
 
 def crowded_address(stack):
-    sessions = [Session(stack) for _ in range(10)]
+    sessions = [session(stack) for _ in range(10)]
     with tap.test("of many creates beside an expired one, one is made"):
         for _ in range(5):
             to = address()
@@ -359,7 +319,7 @@ def one_end(one, two):
 # ---- accepting ----
 
 def mutual(stack):
-    one, two = Session(stack), Session(stack)
+    one, two = session(stack), session(stack)
     with tap.test("two that accept each other's invitations at once are "
                   "connected once, without a deadlock"):
         for _ in range(20):
@@ -481,7 +441,7 @@ def one_row(one, two):
 
 
 def tries(stack):
-    sessions = [Session(stack) for _ in range(12)]
+    sessions = [session(stack) for _ in range(12)]
     row = owner.row("select l.organization_id, l.id, given.hash(l) "
                     "from given.link(%s, 'returned') l",
                     invite("codes@example.com"))
@@ -544,7 +504,7 @@ with contextlib.ExitStack() as stack:
     reader = owner.value("select given.caller(%s, 'organizations:read')"
                          "::text", root)
     invite(address())
-    sessions = Session(stack), Session(stack)
+    sessions = session(stack), session(stack)
     late_events(*sessions)
     busy_feed(stack)
     one_address(*sessions)
