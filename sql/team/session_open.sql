@@ -1,12 +1,12 @@
 -- SPDX-License-Identifier: MIT
 create or replace function session_open(
     organization_id uuid, caller json, key json, email text, email_key text,
-    checked_hash text, is_right boolean
+    is_right boolean, password_hash text
 ) returns reply
 language plpgsql volatile as $$
 -- Open a session: make a key of a member whose password was right, good for
 -- twelve hours, for as long as there is that member.
--- key: what the worker minted: {id, number, salt, hash, hint}. checked_hash:
+-- key: what the worker minted: {id, number, salt, hash, hint}. password_hash:
 -- what session_check gave, which must be the member's still; is_right:
 -- whether the password is its.
 -- Returns {key, role, expiresAt}; refuses key_invalid.
@@ -19,7 +19,7 @@ begin
     select m.* into v_member from member m
     where m.organization_id = session_open.organization_id
         and m.email_key = session_open.email_key and m.removed_at is null
-        and m.password_hash = checked_hash and is_right;
+        and m.password_hash = session_open.password_hash and is_right;
     if not found then
         return reply_problem('key_invalid');
     end if;

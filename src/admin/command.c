@@ -6,6 +6,7 @@
  */
 #include <getopt.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "admin/cli.h"
@@ -22,12 +23,12 @@
 
 enum { OPTIONS_MAX = 8, CALL_TIMEOUT = 15000 /* ms */ };
 
-enum { IS_FLAG = 1, IS_LIST = 2 };
+enum { IS_FLAG = 1, IS_LIST = 2, IS_NUMBER = 3 };
 
 struct flag {
 	const char *name;   /* --name */
 	const char *member; /* of the body, the query or the path */
-	int how;	    /* IS_FLAG: true; IS_LIST: may stand again */
+	int how; /* IS_FLAG: true; IS_LIST: may stand again; IS_NUMBER */
 };
 
 struct command {
@@ -50,6 +51,11 @@ static const struct command commands[] = {
 	    { { "kind", "kind", 0 }, { "parent", "parentId", 0 },
 		{ "limit", "limit", 0 }, { "cursor", "cursor", 0 } } },
 	{ "org", "show", "organizationGet", "id", "ID", { { 0 } } },
+	{ "org", "license", "licenseSet", "id",
+	    "--id ID --seats N [--renewal TIME] [--billing STATUS]",
+	    { { "id", "id", 0 }, { "seats", "seatLimit", IS_NUMBER },
+		{ "renewal", "renewalDate", 0 },
+		{ "billing", "billingStatus", 0 } } },
 	{ "key", "create", "keyCreate", NULL,
 	    "--org ID --name NAME [--scope S]... [--role R] [--expires TIME]",
 	    { { "org", "id", 0 }, { "name", "name", 0 },
@@ -154,6 +160,17 @@ add_to_list(struct request *r, const char *name, const char *value)
 	json_add(list, json_string(r->arena, value));
 }
 
+/* A number, or the text as it is: then the API says what is wrong with it. */
+static struct json *
+number_or_text(struct arena *arena, const char *value)
+{
+	char *end;
+	long number = strtol(value, &end, 10);
+
+	return end == value || *end != '\0' ? json_string(arena, value)
+					    : json_number(arena, number);
+}
+
 static void
 take_option(struct request *r, const struct flag *flag, const char *value)
 {
@@ -165,6 +182,9 @@ take_option(struct request *r, const struct flag *flag, const char *value)
 		put_escaped(&r->query, value);
 	} else if (flag->how == IS_LIST) {
 		add_to_list(r, flag->member, value);
+	} else if (flag->how == IS_NUMBER) {
+		json_set(
+		    r->body, flag->member, number_or_text(r->arena, value));
 	} else if (flag->how == IS_FLAG) {
 		json_set(r->body, flag->member, json_boolean(r->arena, true));
 	} else {

@@ -16,6 +16,8 @@ const char *const invitation_kinds[] = { "connections", "contributors", "team",
 const char *const connection_statuses[] = { "pending", "active", "declined",
 	"archived", NULL };
 
+const char *const roles[] = { "Owner", "Admin", "Agent", NULL };
+
 static const char *const delivery_states[] = { "queued", "sent", "deferred",
 	"failed", "suppressed", "none", NULL };
 
@@ -104,3 +106,13 @@ const struct field tag_member[] = {
 };
 
 const struct field connection_members[] = { CONNECTION_MEMBERS, { 0 } };
+
+const struct field member_members[] = {
+	{ "id", KIND_UUID },
+	{ "email", KIND_STRING, .max = TEXT_MAX },
+	TEXT_OR_NULL("firstName"),
+	TEXT_OR_NULL("lastName"),
+	{ "role", KIND_WORD, .words = roles },
+	{ "createdAt", KIND_TIME },
+	{ 0 },
+};

@@ -48,6 +48,7 @@ extern const char *const core_statuses[];
 extern const char *const organization_kinds[];
 extern const char *const invitation_kinds[];
 extern const char *const connection_statuses[];
+extern const char *const roles[];
 extern const char *const event_types[];
 
 /* A connection of two businesses, as one of them sees it. */
@@ -88,5 +89,8 @@ extern const struct field merchant_details[];
 
 extern const struct field tag_member[];
 extern const struct field connection_members[];
+
+/* A person in a business's team. */
+extern const struct field member_members[];
 
 #endif

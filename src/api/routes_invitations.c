@@ -68,12 +68,13 @@ const struct route routes_invitations[] = {
 		NEED_GATEWAY,
 	    .links = LINKS_MAX, .procedure = "invitation_resend", .status = 200,
 	    .problems = "invitation_state invitation_already_pending "
-			"link_needs_rotation too_many",
+			"link_needs_rotation too_many role_too_low "
+			"already_member seat_limit_reached",
 	    .reply = invitation_members },
 	{ "POST", "/v1/invitations/{invitationId}/revoke", "invitationRevoke",
 	    TAG, "Revoke an invitation of any family",
 	    .scope = "invitations:write", .procedure = "invitation_revoke",
-	    .status = 200, .problems = "invitation_state",
+	    .status = 200, .problems = "invitation_state role_too_low",
 	    .reply = invitation_members },
 	{ "GET", "/v1/events", "eventList", TAG, "Read what happened",
 	    .scope = "organizations:read", .query = event_query,

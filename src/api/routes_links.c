@@ -77,6 +77,7 @@ static const struct field accepted_members[] = {
 	    .help = "Of businesses, or of a utility account." },
 	{ "merchant", KIND_OBJECT, .members = merchant_members,
 	    .may_lack = true },
+	{ "member", KIND_OBJECT, .members = member_members, .may_lack = true },
 	{ 0 },
 };
 
@@ -163,7 +164,8 @@ const struct route routes_links[] = {
 	    "Accept what a link opens", .fields = accept_fields,
 	    .is_door = true, .check = "link_check", .procedure = "link_accept",
 	    .status = 200, .pending_status = 202,
-	    .problems = DEAD " own_invitation already_connected",
+	    .problems = DEAD " own_invitation already_connected "
+			     "role_too_low already_member",
 	    .reply = accepted_members },
 	{ "POST", "/v1/invitations/reject", "linkReject", TAG,
 	    "Reject what a link of one's own opens", .fields = reject_fields,

@@ -5,7 +5,6 @@
 
 #define TAG "Organizations"
 
-static const char *const roles[] = { "Owner", "Admin", "Agent", NULL };
 static const char *const scopes[] = { "invitations:read", "invitations:write",
 	"organizations:read", "organizations:write", "credentials:read", "*",
 	NULL };

@@ -259,7 +259,7 @@ language plpgsql as $$
 declare
     v_key json := given.minted();
     v_done reply := session_open(m.organization_id, given.visitor(), v_key,
-        m.email, m.email_key, m.password_hash, true);
+        m.email, m.email_key, true, m.password_hash);
 begin
     if v_done.code is not null then
         raise '%', v_done.code;

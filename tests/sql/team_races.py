@@ -18,8 +18,8 @@ CREATE = ("team_invitation_create(%s, %s, %s, 1000, %s, %s, 'Agent', null, "
           "null, null, null)")
 RESEND = "team_invitation_resend(%s, %s, %s, '{1}', 0, 1000, %s, false)"
 REVOKE = "team_invitation_revoke(%s, %s, %s)"
-ACCEPT = ("team_invitation_accept(%s, '{}', %s, %s, null, null, null, null, "
-          "null)")
+ACCEPT = ("team_invitation_accept(%s, '{}', %s, %s, null, 'repeat', null, "
+          "null, null, '{}')")
 LICENSE = "license_set(%s, %s, %s, null, null)"
 UPDATE = "member_update(%s, %s, '{role}', null, %s, %s)"
 REMOVE = "member_remove(%s, %s, %s)"

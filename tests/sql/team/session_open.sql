@@ -8,13 +8,13 @@ select given.member(:'acme', 'john@example.com', password_hash => null);
 select given.member(:'bolt', 'jane@example.com', password_hash => 'other');
 select given.minted(2) as minted, given.visitor() as visitor \gset
 create function pg_temp.open(
-    organization_id uuid, email text, checked_hash text default
+    organization_id uuid, email text, password_hash text default
     'scrypt of it', is_right boolean default true,
     key json default given.minted(), caller json default given.visitor()
 ) returns reply
 language sql as $$
     select session_open(organization_id, caller, key, email, lower(email),
-        checked_hash, is_right)
+        is_right, password_hash)
 $$;
 select given.state() as before \gset
 select is((pg_temp.open(o, a, h, r)).code, 'key_invalid', n)

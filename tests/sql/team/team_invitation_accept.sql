@@ -8,8 +8,8 @@ create function pg_temp.accept(
 ) returns reply
 language sql as $$
     select team_invitation_accept(l.organization_id, caller, l.id,
-        coalesce(token_hash, given.hash(l)), email_key, email_key, 'Jane',
-        null, null)
+        coalesce(token_hash, given.hash(l)), email_key, 'repeat', null, null,
+        null, '{"firstName": "Jane"}')
 $$;
 select id from given.team_invitation(:'acme') \gset
 select given.link((given.invitation(:'acme')).id)::text as other \gset
@@ -49,7 +49,7 @@ select given.expired(:'id');
 select is((pg_temp.accept(:'link'::link)).code, 'invitation_expired',
     'an expired one is told apart');
 select is((team_invitation_accept(:'acme', given.visitor(), null, null, null,
-    null, null, null, null)).code, 'not_found', 'no token opens nothing');
+    'repeat', null, null, null, '{}')).code, 'not_found', 'no token opens nothing');
 select is(seat_used(:'acme'), 1, 'one has joined'),
     is(seat_reserved(:'acme', now()), 0, 'nobody else may');
 
