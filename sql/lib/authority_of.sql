@@ -8,8 +8,9 @@ language plpgsql stable as $$
 -- caller: {request_id, scope, key_organization_id, key_id, key_hash} as the
 -- worker read them from the key, or {request_id, is_operator} from the
 -- command line. A session's key is its member's: the role and scopes are
--- the present ones, and without the member it is no key. organization_id: the one acted on, which must be the key's
--- or below it, and of that kind if one is named; null: none.
+-- the present ones, and without the member it is no key.
+-- organization_id: the one acted on, which must be the key's or below it, and
+-- of that kind if one is named; null: none.
 -- Returns problem null if all is well. Raises nothing, writes nothing.
 #variable_conflict use_column
 declare

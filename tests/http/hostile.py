@@ -19,12 +19,16 @@ class Target:
     def __init__(self, operation):
         self.operation = operation
         self.call = world.make(operation)
+        self.client = world.client(self.call)
         said = world.operations[operation][2]
         self.schema = (said["requestBody"]["content"]["application/json"]
                        ["schema"] if "requestBody" in said else None)
         self.every = self.call.every
         self.fields = list(probe.fields_of(self.schema, self.every)
                            if self.schema else [])
+        # All but POST /v1/sessions.
+        self.is_repeatable = any(p["name"] == "Idempotency-Key"
+                                 for p in said["parameters"])
         # The onboarding document says 400.
         self.bad = 422 if "422" in said["responses"] else 400
 
@@ -32,8 +36,8 @@ class Target:
         return self.send_raw(probe.dumps(body))
 
     def send_raw(self, data, **headers):
-        return world.town.client.request(self.call.method, self.call.path,
-                                         raw=data, headers=headers)
+        return self.client.request(self.call.method, self.call.path,
+                                   raw=data, headers=headers)
 
     def try_body(self, body, wanted, name):
         """Send it with an unknown member, and expect these errors."""
@@ -399,7 +403,8 @@ def try_order(target):
         tap.is_((answer.status, answer.pointers.get("#/x"),
                  answer.pointers.get("y"),
                  answer.pointers.get("Idempotency-Key")),
-                (target.bad, "unknown", "unknown", "bad_format"))
+                (target.bad, "unknown", "unknown",
+                 "bad_format" if target.is_repeatable else None))
 
 
 with Stack({"limits.address_per_hour": 10000}) as stack:

@@ -149,6 +149,7 @@ declare
     v_bolt uuid := given.organization('Bolt');
     v_water uuid := given.company();
     v_link link := given.link((given.invitation(v_acme)).id);
+    v_team link := given.link((given.team_invitation(v_acme)).id);
 begin
     return jsonb_build_object(
         '', jsonb_build_object('organization_id', v_acme,
@@ -161,6 +162,9 @@ begin
         'utility_connection_', jsonb_build_object(
             'organization_id', v_water,
             'connection_id', (given.utility_connection(v_water)).id),
+        'team_', jsonb_build_object('organization_id', v_acme,
+            'invitation_id', v_team.invitation_id, 'link_id', v_team.id,
+            'token_hash', given.hash(v_team)),
         'merchant', jsonb_build_object('invitation_id',
             (given.merchant_invitation(given.organization('Shop', v_acme,
                 kind => 'merchant'))).id));
@@ -170,37 +174,14 @@ create function pg_temp.reading_writes() returns text
 language plpgsql as $$
 -- The first stable door that fails where nothing can be written.
 declare
-<<<<<<< HEAD
     v_all jsonb := pg_temp.arguments();
     v_values jsonb;
-=======
-    v_acme uuid := given.organization('Acme');
-    v_bolt uuid := given.organization('Bolt');
-    v_link link := given.link((given.invitation(v_acme)).id);
-    v_values jsonb := jsonb_build_object('organization_id', v_acme,
-        'caller', given.caller(v_acme), 'link_id', v_link.id,
-        'invitation_id', v_link.invitation_id, 'page_limit', 10,
-        'token_hash', given.hash(v_link),
-        'connection_id', given.connection(v_acme, v_bolt));
-    v_team link := given.link((given.team_invitation(v_acme)).id);
-    v_others jsonb := jsonb_build_object(
-        'team_invitation_get',
-            jsonb_build_object('invitation_id', v_team.invitation_id),
-        'team_invitation_preview', jsonb_build_object(
-            'link_id', v_team.id, 'token_hash', given.hash(v_team)));
->>>>>>> 37e7159 (sql: teams: members, seats, licences, sessions)
     v_door record;
     v_code text;
 begin
     set local transaction_read_only = on;
     for v_door in
-<<<<<<< HEAD
         select f.proname, f.proargnames
-=======
-        select f.proname, (select string_agg(format('%I => %L', a,
-            (v_values || coalesce(v_others->f.proname::text, '{}'))->>a),
-            ', ') from unnest(f.proargnames) a) as arguments
->>>>>>> 37e7159 (sql: teams: members, seats, licences, sessions)
         from f where f.prosecdef and f.provolatile <> 'v'
     loop
         select v_all->'' || value into v_values

@@ -49,7 +49,8 @@ select given.expired(:'id');
 select is((pg_temp.accept(:'link'::link)).code, 'invitation_expired',
     'an expired one is told apart');
 select is((team_invitation_accept(:'acme', given.visitor(), null, null, null,
-    'repeat', null, null, null, '{}')).code, 'not_found', 'no token opens nothing');
+    'repeat', null, null, null, '{}')).code, 'not_found',
+    'no token opens nothing');
 select is(seat_used(:'acme'), 1, 'one has joined'),
     is(seat_reserved(:'acme', now()), 0, 'nobody else may');
 

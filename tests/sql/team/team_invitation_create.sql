@@ -126,9 +126,10 @@ select is((pg_temp.invite(:'acme', :'caller', 'more@example.com')).code,
         'seat_limit_reached', 'but not two'),
     is(given.state('{address_limit}'), :'before', 'nothing is written');
 select given.expired(:'id');
-select coalesce(code, 'done') as code, id from pg_temp.invite(:'acme', :'caller',
-    'more@example.com') \gset
-select is(:'code'::text, 'done', 'a seat is free the moment an invitation expires');
+select coalesce(code, 'done') as code, id
+from pg_temp.invite(:'acme', :'caller', 'more@example.com') \gset
+select is(:'code'::text, 'done',
+    'a seat is free the moment an invitation expires');
 select invitation_do_revoke(:'acme', :'id', 'team',
     given.authority(given.operator()));
 select is((pg_temp.invite(:'acme', :'caller', 'again@example.com')).code,
