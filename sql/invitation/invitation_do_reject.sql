@@ -20,6 +20,8 @@ begin
         return 'link_replaced';
     elsif v_status = 'rejected' and v_found.rejected_by = rejecter then
         return null;
+    elsif v_status = 'pending' and link_is_done(l) then
+        return link_refusal(l, 'accepted');
     elsif v_status <> 'pending' then
         return case when l.id is null then 'invitation_state'
             else link_refusal(l, v_status) end;
