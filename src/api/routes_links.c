@@ -77,6 +77,8 @@ static const struct field accepted_members[] = {
 	    .help = "Of businesses, or of a utility account." },
 	{ "merchant", KIND_OBJECT, .members = merchant_members,
 	    .may_lack = true },
+	{ "applicant", KIND_OBJECT, .members = applicant_members,
+	    .may_lack = true },
 	{ "member", KIND_OBJECT, .members = member_members, .may_lack = true },
 	{ 0 },
 };

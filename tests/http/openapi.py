@@ -52,7 +52,8 @@ def try_lint():
 # ---- what the document says ----
 
 # What a door for all families answers for some of them only.
-OF_ONE_FAMILY = {"linkAcceptReply": {"connection", "member", "merchant"}}
+OF_ONE_FAMILY = {"linkAcceptReply": {"applicant", "connection", "member",
+                                     "merchant"}}
 
 
 def schemas_in(node, path="#"):

@@ -12,6 +12,7 @@ import datetime
 import uuid
 
 import companies
+import customers
 import merchants
 import people
 import team
@@ -79,6 +80,9 @@ class World:
         return self.town.client
 
     # ---- what fixtures are made of ----
+
+    def customer(self):
+        return customers.Customer(self.town)
 
     def link(self):
         """A visitor at an open public link."""
@@ -431,6 +435,163 @@ def _(world):
 def _(world):
     sent = world.market.send()
     return Call(sent.merchant.id, f"{merchants.AT}/{sent.id}/revoke")
+
+
+# ---- applicants ----
+
+def question(**members):
+    return {"key": "town", "label": "Town", "type": "text",
+            "is_required": True, **members}
+
+
+@route("applicantInvitationCreate")
+def _(world):
+    customer = world.customer()
+    url = "https://example.com/done"
+    world.town.client.patch(f"/v1/organizations/{customer.id}",
+                            {"redirectUrls": [url]})
+    known = customer.invite(address())["data"]
+    existing = {"id": known["business_id"], "name": "Business",
+                "mobile": "+1 555 0100", "address_line_1": "1 Main St",
+                "address_line_2": "2nd floor", "address_city": "Orlando",
+                "address_state": "FL", "address_postal_code": "32801",
+                "address_country": "US"}
+    body = {
+        "existing_business": existing,
+        "case_id": customer.case(known["business_id"]),
+        "applicants": [customers.person(mobile="+1 555 0101")],
+        "existing_applicant_ids": [
+            customer.invite(address())["data"]["applicants"][0]
+            ["applicant_id"]],
+        "esign_template_id": customer.esign(),
+        "esign_templates": [customer.esign()],
+        "custom_field_template_id": customer.questions(question()),
+        "custom_fields": {"town": "Orlando"},
+        "inviter_name": "Inviter", "message": "Message", "locale": "en-US",
+        "redirect_url": url}
+    business = {name: value for name, value in existing.items()
+                if name != "id"}
+    return Call(customer.id, customer.at("/businesses/invite"), body, {
+        **body, "business": business,
+        "existing_business_id": known["business_id"]})
+
+
+@route("applicantInvitationList")
+def _(world):
+    sent = world.customer().send()
+    return Call(sent.customer.id, sent.customer.at("/invitations"))
+
+
+@route("applicantInvitationGet")
+def _(world):
+    sent = world.customer().send()
+    return Call(sent.customer.id, sent.customer.at(f"/invitations/{sent.id}"))
+
+
+@route("applicantInvitationResend")
+def _(world):
+    sent = world.customer().send()
+    return Call(sent.customer.id,
+                sent.customer.at(f"/invitations/{sent.id}/resend"),
+                {"rotate": True})
+
+
+@route("applicantInvitationRevoke")
+def _(world):
+    sent = world.customer().send()
+    return Call(sent.customer.id,
+                sent.customer.at(f"/invitations/{sent.id}/revoke"))
+
+
+@route("applicantInvitationAccept")
+def _(world):
+    customer = world.customer()
+    terms = customer.esign()
+    sent = customer.send(
+        esign_template_id=terms,
+        custom_field_template_id=customer.questions(question()))
+    visitor = sent.applicant(which="returned")
+    return Call(None, f"/invite/{visitor.token}/accept", {
+        "custom_fields": {"town": "Orlando"},
+        "signatures": [{"template_id": terms, "name": "Jim Tester"}],
+        "proof": visitor.prove(world.stack.mailbox, sent.first)})
+
+
+@route("esignTemplateCreate")
+def _(world):
+    customer = world.customer()
+    return Call(customer.id, customer.at("/esign-templates"),
+                {"name": "Terms", "text": "I agree."})
+
+
+@route("esignTemplateList")
+def _(world):
+    customer = world.customer()
+    customer.esign()
+    return Call(customer.id, customer.at("/esign-templates"))
+
+
+@route("esignTemplateGet")
+def _(world):
+    customer = world.customer()
+    return Call(customer.id,
+                customer.at(f"/esign-templates/{customer.esign()}"))
+
+
+@route("customFieldTemplateCreate")
+def _(world):
+    customer = world.customer()
+    return Call(customer.id, customer.at("/custom-field-templates"), {
+        "name": "Questions",
+        "fields": [question(type="choice", options=["Orlando"])]})
+
+
+@route("customFieldTemplateList")
+def _(world):
+    customer = world.customer()
+    customer.questions(question())
+    return Call(customer.id, customer.at("/custom-field-templates"))
+
+
+@route("customFieldTemplateGet")
+def _(world):
+    customer = world.customer()
+    id = customer.questions(question())
+    return Call(customer.id, customer.at(f"/custom-field-templates/{id}"))
+
+
+@route("applicantCaseCreate")
+def _(world):
+    customer = world.customer()
+    return Call(customer.id, customer.at("/cases"),
+                {"business_id": customer.business(), "name": "Case"})
+
+
+@route("applicantCaseList")
+def _(world):
+    customer = world.customer()
+    customer.case(customer.business())
+    return Call(customer.id, customer.at("/cases"))
+
+
+@route("applicantCaseGet")
+def _(world):
+    customer = world.customer()
+    id = customer.case(customer.business())
+    return Call(customer.id, customer.at(f"/cases/{id}"))
+
+
+@route("applicantBusinessList")
+def _(world):
+    customer = world.customer()
+    customer.business()
+    return Call(customer.id, customer.at("/businesses"))
+
+
+@route("applicantBusinessGet")
+def _(world):
+    customer = world.customer()
+    return Call(customer.id, customer.at(f"/businesses/{customer.business()}"))
 
 
 # ---- for the recipient ----
