@@ -91,7 +91,8 @@ extern const struct field tag_member[];
 extern const struct field connection_members[];
 
 /* An applicant who has accepted, at the door of all families. */
-extern const struct field applicant_members[,
+extern const struct field applicant_members[];
+
 /* A person in a business's team. */
 extern const struct field member_members[];
 
