@@ -118,7 +118,10 @@ conclude(struct exchange *x, const struct problem *problem,
 		failure =
 		    call_outcome(pg_commit(x->service->pg, x->request_id));
 	x->members = members;
-	return failure != NULL ? failure : problem;
+	if (failure == NULL)
+		return problem;
+	pg_rollback(x->service->pg, x->request_id);
+	return failure;
 }
 
 static void

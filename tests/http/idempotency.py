@@ -347,6 +347,15 @@ def try_twins():
             took = time.monotonic() - began
         refused(answer, 409, "request_in_progress")
         tap.within(took, 1.9, 2.4)
+    with tap.test("one whose answer cannot be kept has done nothing, and "
+                  "the next is served"):
+        stack.db.run("alter table idempotency add constraint no_more "
+                     "check (body is null) not valid")
+        for _ in range(4):
+            refused(invite(business, "kept@example.com", next(_keys)), 500,
+                    "internal")
+        stack.db.run("alter table idempotency drop constraint no_more")
+        tap.is_(invite(business, "kept@example.com", next(_keys)).status, 201)
     with tap.test("a twin of one that is refused is decided anew"):
         key, pending = next(_keys), business.invite("none@example.com")
         with stack.holding("update address_limit set sent_at = sent_at "
