@@ -54,6 +54,7 @@ call_outcome(enum pg_outcome outcome)
 	switch (outcome) {
 	case PG_DONE:
 		return NULL;
+	case PG_LOCKED:
 	case PG_UNAVAILABLE:
 		return &problem_unavailable;
 	case PG_FAILED:
@@ -83,6 +84,8 @@ call_make(struct exchange *x, const struct pg_procedure *procedure,
 		values[i] = exchange_get(x, procedure->arguments[i]);
 	outcome = pg_call(
 	    x->service->pg, procedure, values, x->arena, x->request_id, reply);
+	if (outcome == PG_LOCKED && x->effect == EFFECT_NONE)
+		x->effect = EFFECT_LOCKED_OUT;
 	if (outcome != PG_DONE)
 		return call_outcome(outcome);
 	if (is_outcome(reply->code))

@@ -19,7 +19,10 @@ dispatch_call(struct exchange *x, struct pg_reply *reply)
 	    (problem = call_prepare(x)) != NULL ||
 	    (problem = idempotency_call(x, reply)) != NULL)
 		return problem;
-	if (route_writes(x->route) && x->service->wake_mailer != NULL)
+	if (!route_writes(x->route))
+		return NULL;
+	x->effect = EFFECT_MADE;
+	if (x->service->wake_mailer != NULL)
 		x->service->wake_mailer();
 	return NULL;
 }

@@ -50,6 +50,13 @@ struct presented_key {
 	char hash[TOKEN_HASH_TEXT + 1]; /* "": none was presented */
 };
 
+/* What a request has done to the database so far. */
+enum effect {
+	EFFECT_NONE,
+	EFFECT_LOCKED_OUT, /* nothing, since others held a row for too long */
+	EFFECT_MADE
+};
+
 /*
  * One request and its answer. Everything it points to lives in its arena.
  * The door fills the first part; the rest is worked out on the way through.
@@ -85,6 +92,7 @@ struct exchange {
 	struct field_errors errors;
 	struct json *members; /* what a problem says besides; may be NULL */
 	struct job *job;      /* of a page and the doors it calls alike */
+	enum effect effect;
 
 	int status;
 	const char *type; /* Content-Type; NULL: no body */

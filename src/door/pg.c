@@ -245,6 +245,15 @@ is_passing(const struct pg *pg)
 	return pg->state[0] == '\0' || has_state(pg, states);
 }
 
+/* Whether others were in the way, and all that was begun is undone. */
+static bool
+is_locked(const struct pg *pg)
+{
+	static const char *const states[] = { "40001", "40P01", "55P03", NULL };
+
+	return has_state(pg, states);
+}
+
 /* After these the session itself is of no use. */
 static bool
 is_lost(const struct pg *pg)
@@ -274,7 +283,9 @@ fail(struct pg *pg, const PGresult *result, const char *who, const char *what)
 	enum pg_outcome outcome;
 
 	note_state(pg, result);
-	outcome = is_passing(pg) ? PG_UNAVAILABLE : PG_FAILED;
+	outcome = is_locked(pg) ? PG_LOCKED
+	    : is_passing(pg)	? PG_UNAVAILABLE
+				: PG_FAILED;
 	if (words == NULL)
 		words = pg_now() >= pg->deadline ? "no answer in time"
 						 : "connection lost";

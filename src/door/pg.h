@@ -32,7 +32,8 @@ struct pg_reply {
 };
 
 enum pg_outcome {
-	PG_DONE, /* the procedure answered; a raised refusal counts as one */
+	PG_DONE,   /* the procedure answered; a raised refusal counts as one */
+	PG_LOCKED, /* others held a row for too long: nothing was done */
 	PG_UNAVAILABLE, /* no server, or too slow: what it did is unknown */
 	PG_FAILED	/* the server said an error that should not be */
 };

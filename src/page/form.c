@@ -184,9 +184,11 @@ form_call(struct exchange *x, const char *route, struct json *fields,
 	door.method = door.route->method;
 	door.path = door.route->path;
 	door.job = x->job;
+	door.effect = x->effect;
 	door.fields = json_set(fields, "token", json_string(x->arena, token));
 	exchange_set(&door, "repeat_key", repeat_key(x->arena, form_token));
 	result.problem = dispatch_call(&door, &reply);
+	x->effect = door.effect;
 	if (result.problem == NULL) {
 		result.body = read_body(x, reply.body);
 		result.outcome = reply.code;

@@ -138,6 +138,7 @@ connection_read(struct connection *c, const struct service *service)
 	c->sent_at = pg_now() - age(c->fcgi);
 	c->begin_by = c->sent_at + BUDGET - BUDGET_LEAST;
 	c->deadline = c->sent_at + BUDGET;
+	c->is_second_turn = false;
 	exchange_init(&c->x, service, c->arena);
 	read_head(&c->x, c->fcgi);
 	if (read_body(&c->x, c->fcgi) < 0) {
@@ -259,16 +260,32 @@ finish(struct connection *c)
 	return end == FCGI_KEPT ? CONNECTION_KEPT : CONNECTION_OVER;
 }
 
+/*
+ * A crowd on one row is served one after the other: a disk that stalls for a
+ * moment keeps the last of them from it for longer than they wait. Whoever
+ * comes again behind the others finds the row free, or one that is held.
+ */
+static bool
+may_try_again(struct connection *c)
+{
+	if (c->is_second_turn || c->x.effect != EFFECT_LOCKED_OUT)
+		return false;
+	c->is_second_turn = true;
+	return true;
+}
+
 enum connection_end
 connection_answer(struct connection *c)
 {
-	if (c->x.job->state == JOB_DONE)
+	if (c->x.job->state == JOB_DONE || c->is_second_turn)
 		begin_anew(c);
 	if (pg_now() > c->begin_by)
 		refuse(&c->x);
 	else
 		dispatch(&c->x);
-	return exchange_is_parked(&c->x) ? CONNECTION_HAS_JOB : finish(c);
+	if (exchange_is_parked(&c->x))
+		return CONNECTION_HAS_JOB;
+	return may_try_again(c) ? CONNECTION_AGAIN : finish(c);
 }
 
 enum connection_end

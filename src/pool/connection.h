@@ -26,6 +26,7 @@ enum connection_end {
 	CONNECTION_KEPT,    /* it takes another request */
 	CONNECTION_OVER,    /* it takes no other: free it */
 	CONNECTION_HAS_JOB, /* not answered: run x.job, or refuse it */
+	CONNECTION_AGAIN,   /* not answered: give it another turn */
 };
 
 /*
@@ -42,6 +43,7 @@ struct connection {
 	int64_t sent_at;  /* when nginx passed the request on */
 	int64_t begin_by; /* later it is not begun, but refused */
 	int64_t deadline; /* of the calls made for it */
+	bool is_second_turn;
 };
 
 /* Take over an accepted socket; connection_free closes it. */
@@ -58,7 +60,7 @@ bool connection_is_local(const struct connection *);
 
 /*
  * Answer the request (after begin_by: 503) and log that. One whose job has
- * been done begins anew.
+ * been done begins anew, and so does, once, one that others kept from a row.
  */
 enum connection_end connection_answer(struct connection *) MUST_CHECK;
 

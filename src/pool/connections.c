@@ -110,6 +110,13 @@ wish(const struct connection *c)
 }
 
 static void
+queue_last(struct connections *all, struct connection *c)
+{
+	c->state = CONNECTION_QUEUED;
+	TAILQ_INSERT_TAIL(&all->queue, c, queue);
+}
+
+static void
 take_in(struct connections *all, struct connection *c, short events)
 {
 	/*
@@ -120,8 +127,7 @@ take_in(struct connections *all, struct connection *c, short events)
 		end(all, c);
 		return;
 	}
-	c->state = CONNECTION_QUEUED;
-	TAILQ_INSERT_TAIL(&all->queue, c, queue);
+	queue_last(all, c);
 }
 
 bool
@@ -172,6 +178,8 @@ connections_answer(struct connections *all, struct connection *c)
 	}
 	if (left == CONNECTION_KEPT)
 		c->state = CONNECTION_IDLE;
+	else if (left == CONNECTION_AGAIN)
+		queue_last(all, c);
 	else
 		end(all, c);
 }
@@ -183,8 +191,7 @@ connections_unpark(struct connections *all)
 
 	while ((c = hasher_next()) != NULL) {
 		connection_resume(c);
-		c->state = CONNECTION_QUEUED;
-		TAILQ_INSERT_TAIL(&all->queue, c, queue);
+		queue_last(all, c);
 	}
 }
 
