@@ -32,14 +32,15 @@ begin
     if v_missing.code is not null then
         return v_missing;
     end if;
+    -- First, so that of two contacts at once the later one is the last.
+    update organization o
+    set details = merchant_details(d.answers), revision = o.revision + 1
+    where o.id = v_link.organization_id;
     insert into acceptance (organization_id, source_id, subject, accepted_at,
         details)
     values (v_link.organization_id, v_invitation.id, d.repeat_key,
         clock_timestamp(), merchant_details(d.answers))
     returning * into v_made;
-    update organization o
-    set details = v_made.details, revision = o.revision + 1
-    where o.id = v_link.organization_id;
     update invitation i set use_count = i.use_count + 1
     where i.organization_id = v_link.organization_id
         and i.id = v_invitation.id;
