@@ -108,7 +108,7 @@ static const struct field prefill_fields[] = {
 	{ "country", KIND_COUNTRY },
 	{ "initialSites", KIND_LIST, .max = SITES_MAX, .members = uuid_member },
 	{ "utilityTypes", KIND_LIST, .max = UTILITY_TYPES_MAX,
-	    .members = utility_type_member },
+	    .members = utility_type_member, .example = "ELECTRICITY" },
 	{ "connectionOwnerEmail", KIND_EMAIL },
 	{ "dataCollectionStartDate", KIND_DATE },
 	{ 0 },
@@ -118,20 +118,22 @@ static const struct field prefill_fields[] = {
 	{ "allowedEmails", KIND_LIST, .max = ADDRESSES_MAX, \
 		.members = email_item, \
 		.help = "Who alone may use it, once the address is " \
-			"proved; none: whoever has the link." }, \
+			"proved; none: whoever has the link.", \
+		.example = "b@example.com" }, \
 	    { "expiresInSeconds", KIND_INTEGER, .min = 60, .max = NUMBER_MAX, \
-		    .help = "Never, when left out." }, \
+		    .help = "Never, when left out.", .example = "604800" }, \
 	    { "maxUses", KIND_INTEGER, .min = 1, .max = NUMBER_MAX, \
-		    .help = "Unlimited, when left out." }, \
+		    .help = "Unlimited, when left out.", .example = "1" }, \
 	{ \
 		"sendEmail", KIND_BOOLEAN, \
-		    .help = "Mail each of allowedEmails a link of its own." \
+		    .help = "Mail each of allowedEmails a link of its own.", \
+		    .example = "true" \
 	}
 
 static const struct field create_fields[] = {
 	INVITE_FIELDS,
 	{ "prefill", KIND_OBJECT, .members = prefill_fields,
-	    .help = "What the form starts from." },
+	    .help = "What the form starts from.", .example = "{}" },
 	INVITER_FIELDS,
 	{ 0 },
 };
