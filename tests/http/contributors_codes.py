@@ -118,6 +118,7 @@ begin
                     else lpad(n::text, 64, '0') end], v_address, v_address);
             insert into outcome values (coalesce(v_done.code, 'proof'));
         end loop;
+        commit; -- or every feed of the cluster waits for the last guess
     end loop;
 end
 $do$"""
