@@ -10,19 +10,20 @@ language plpgsql volatile as $$
 #variable_conflict use_column
 declare
     v authority := authority_of(caller, organization_id, 'business');
-    v_found member;
+    v_found member := member_find(organization_id, user_id);
     v_refusal text;
 begin
+    v.problem := coalesce(v.problem,
+        case when v_found.id is null then 'not_found' end);
     if v.problem is not null then
         return reply_problem(v.problem);
     end if;
     perform license_lock(organization_id);
-    -- The caller may be a member whose role was just taken.
+    -- Both may have been changed by whoever held it.
     v := authority_of(caller, organization_id, 'business');
-    v_found := member_lock(organization_id, user_id);
+    v_found := member_find(organization_id, user_id);
     v_refusal := case
         when v.problem is not null then v.problem
-        when v_found.id is null then 'not_found'
         when v_found.removed_at is null then member_refusal(v_found, v)
         end;
     if v_refusal is not null then

@@ -13,7 +13,6 @@ select m.*::text as owner, id as owner_id from given.member(:'acme',
     'owner@example.com', 'Owner') m \gset
 select given.session(:'owner'::member, 'organizations:write')
     as owner_session \gset
-select license_lock(:'bolt');
 select given.guards(format('member_remove(%L, $1, %L)', :'acme', :'id'));
 select given.state() as before \gset
 select is((member_remove(:'acme', :'caller', gen_random_uuid())).code,

@@ -19,7 +19,6 @@ select m.*::text as jane, id, invitation_id from given.member(:'acme') m
 select given.session(:'jane'::member, 'invitations:read') as session \gset
 select given.guards(format('pg_temp.change(%L, $1, %L, ''Agent'')', :'acme',
     :'id'));
-select license_lock(o) from unnest(array[:'acme', :'bolt']::uuid[]) o;
 select given.state() as before \gset
 select is((pg_temp.change(:'acme', :'caller', gen_random_uuid(),
         'Agent')).code, 'not_found', 'who is not there is unknown'),
