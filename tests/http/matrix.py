@@ -109,6 +109,8 @@ def try_right(operation, call, cells):
     for name, key in cells.foreign.items():
         if operation in ACTS_FOR_ITSELF:
             with tap.test(f"{operation} with {name} is about that key's own"):
+                # Whose redirectUrls are others.
+                call.body = call.body and {**call.body, "redirectUrl": None}
                 theirs = send(call, key)
                 tap.is_(theirs.status, call.status)
                 tap.ok(theirs.json != answer.json)
