@@ -1,0 +1,57 @@
+# SPDX-License-Identifier: MIT
+"""The page of an invitation to a team: a name and a password."""
+import tap
+import words
+from stack import Stack
+from steps import come_back, is_end, is_kept, is_refused, mailed
+
+
+def main():
+    made = root.post("/businesses/me/invitations",
+                     {"email": "Tia@example.com", "role": "Admin"})
+    visitor = mailed(stack, "Tia@example.com")
+    seen = visitor.look()
+    with tap.test("the page says to which role, and asks for a password"):
+        tap.is_(seen.title, words.say("team.page.heading",
+                                      organizationName="Root"))
+        tap.like(seen.text, "Role Admin")
+        tap.is_({n: c.get("autocomplete") for n, c in seen.controls.items()},
+                {"firstName": "given-name", "lastName": "family-name",
+                 "password": "new-password"})
+        tap.is_(seen.actions, ["accept"])
+    with tap.test("a short password is told of, the name is kept"):
+        again = visitor.press(seen, "accept", firstName=" Tia ",
+                              lastName="O'Tool", password="short")
+        is_refused(again)
+        tap.is_(again.faults, {"password": words.say(
+            "team.fault.password.too_short")})
+        is_kept(again, firstName=" Tia ", lastName="O'Tool", password="")
+    with tap.test("left blank, each is told of"):
+        blank = visitor.press(again, "accept", firstName="", lastName="")
+        tap.is_(blank.faults, {
+            "firstName": words.say("fault.required"),
+            "lastName": words.say("fault.required"),
+            "password": words.say("team.fault.password.required")})
+    with tap.test("put right it joins, and the password opens a session"):
+        password = "correct horse battery"
+        sent = visitor.press(again, "accept", password=password)
+        is_end(come_back(visitor, sent), "team.end.accepted")
+        tap.is_([(u["firstName"], u["lastName"], u["role"])
+                 for u in root.get("/businesses/me/users").json],
+                [("Tia", "O'Tool", "Admin")])
+        session = visitor.client.post("/v1/sessions", {
+            "organizationId": root.organization, "email": "tia@example.com",
+            "password": password})
+        tap.is_(session.status, 201)
+    with tap.test("a second click gives the first result"):
+        form = {**again.form("accept"), "password": password}
+        tap.is_(visitor.client.form(seen.path, form).status, 303)
+        tap.is_(len(root.get("/businesses/me/users").json), 1)
+        tap.is_(root.get(f"/businesses/me/invitations/{made['id']}")[
+            "status"], "Accepted")
+
+
+with Stack({"limits.address_per_hour": 10000}) as stack:
+    root = stack.root()
+    main()
+tap.done()
