@@ -131,12 +131,33 @@ add_fault(const struct sheet *s, const char *label, const char *error,
 	json_add(s->fields.faults, fault);
 }
 
+/*
+ * A door that finds something else wrong does not always get as far as what
+ * is missing, and nobody wants to be told of one thing after the other.
+ */
+static const struct json *
+error_of(const struct sheet *s, const struct json *field)
+{
+	const char *name = json_text(field, "name");
+	const struct json *error =
+	    fault_find(s->arena, s->errors, name, s->card, s->typed);
+	struct json *missing;
+
+	if (error != NULL || s->errors == NULL || s->typed == NULL ||
+	    !json_is_true(field, "required") ||
+	    value_read(s->arena, json_text(field, "type"),
+		json_member(s->typed, name)) != NULL)
+		return error;
+	missing = json_object(s->arena);
+	set(s, missing, "code", "required");
+	return missing;
+}
+
 static void
 add_field(struct sheet *s, const struct json *field)
 {
 	const char *name = json_text(field, "name"), *id;
-	const struct json *error =
-	    fault_find(s->arena, s->errors, name, s->card, s->typed);
+	const struct json *error = error_of(s, field);
 	struct json *one = json_object(s->arena);
 
 	id = arena_printf(s->arena, "field-%d", ++s->count);

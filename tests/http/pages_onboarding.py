@@ -30,14 +30,14 @@ def main():
     with tap.test("what is wrong is told, the rest is kept"):
         again = visitor.press(seen, "accept", **{
             **GOOD, "email": "mara@", "address.country": "Great Britain",
-            "phone": "+44 20 5678"})
-        has_faults(again, email="email.bad_format",
+            "phone": "+44 20 5678", "legalName": ""})
+        has_faults(again, email="email.bad_format", legalName="required",
                    address__country="address.country.bad_format")
         is_kept(again, email="mara@", address__city="York",
                 address__country="Great Britain", phone="+44 20 5678")
     with tap.test("what is missing is told"):
         again = visitor.press(again, "accept", **{
-            "email": "", "address.country": "GB", "address.line1": ""})
+            **GOOD, "email": "", "address.line1": " "})
         has_faults(again, address__line1="required")
     with tap.test("put right it is complete"):
         sent = visitor.press(again, "accept", **GOOD)

@@ -128,15 +128,20 @@ test_faults(void)
 	is(json_text(field(&fields, "siteIds"), "error"),
 	    "One of these is not an id of a site.",
 	    "a fault inside a list is the list's");
-	is(json_text(field(&fields, "signatures.t1"), "error"), NULL,
-	    "a place in the list of signatures");
-	ok(json_text(field(&fields, "signatures.t2"), "error") != NULL,
-	    "counts those that were given");
+	is(json_text(field(&fields, "signatures.t1"), "error"),
+	    "Please type your full name to sign.",
+	    "a document that is not signed is missing");
+	is(json_text(field(&fields, "signatures.t2"), "error"),
+	    "This is too long.",
+	    "a place in the list of signatures counts those that were given");
 	is(json_text(first, "anchor"), "#field-1", "the summary leads there");
 	is(json_text(fields.faults->last, "label"), NULL,
 	    "what no field shows has no label");
 	is(json_text(fields.faults->last, "error"),
 	    "Please confirm your address first.", "but words");
+	ok(json_text(field(&fields, "password"), "error") != NULL &&
+		json_text(field(&fields, "customFields.fit"), "error") == NULL,
+	    "what is missing besides is told at once, but no tick");
 	fields = show("signatures.t2=Ann",
 	    "[{\"pointer\":\"#/signatures\",\"code\":\"required\"}]");
 	ok(json_text(field(&fields, "signatures.t1"), "error") != NULL &&
