@@ -119,7 +119,8 @@ static const struct field signature_item[] = {
 
 static const struct field accept_fields[] = {
 	{ "custom_fields", KIND_ANSWERS,
-	    .help = "By their keys; what is left out stays as it was known." },
+	    .help = "By their keys; what is left out stays as it was known. Of "
+		    "several applicants the last to accept counts." },
 	{ "signatures", KIND_LIST, .max = SIGNATURES_MAX,
 	    .members = signature_item, .help = "Each document, once." },
 	{ "proof", KIND_PROOF,
