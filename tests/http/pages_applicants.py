@@ -1,0 +1,118 @@
+# SPDX-License-Identifier: MIT
+"""The page of an application: questions, documents, signatures."""
+import tap
+import words
+from stack import Stack
+from steps import (come_back, holder, is_end, is_kept, is_refused, mailed,
+                   prove)
+
+TEXT = "1. First  things\n\n   2. <b>Second</b> & last\n"
+QUESTIONS = [
+    {"key": "size", "label": "How big?", "type": "choice",
+     "is_required": True, "options": ["small", "large"]},
+    {"key": "staff", "label": "How many people?", "type": "number",
+     "is_required": True},
+    {"key": "since", "label": "Since when?", "type": "date",
+     "is_required": False},
+    {"key": "listed", "label": "Is it listed?", "type": "boolean",
+     "is_required": True},
+    {"key": "note", "label": "Anything else?", "type": "text",
+     "is_required": False},
+]
+
+
+def invite_applicants(*addresses):
+    customer = root.post("/v1/organizations", {
+        "kind": "customer", "name": "Big Bank"})["id"]
+    at = f"/customers/{customer}"
+    documents = [root.post(f"{at}/esign-templates",
+                           {"name": name, "text": TEXT})["data"]["id"]
+                 for name in ("Terms", "Consent")]
+    template = root.post(f"{at}/custom-field-templates", {
+        "name": "Profile", "fields": QUESTIONS})["data"]["id"]
+    made = root.post(f"{at}/businesses/invite", {
+        "business": {"name": "Jim's"},
+        "applicants": [{"first_name": "Jim", "last_name": "Tester",
+                        "email": address} for address in addresses],
+        "esign_templates": documents, "custom_field_template_id": template,
+        "custom_fields": {"size": "small", "listed": True}})
+    return at, documents, made["data"]
+
+
+def main():
+    addresses = ["jim@example.com", "kim@example.com"]
+    at, documents, made = invite_applicants(*addresses)
+    visitor = mailed(stack, addresses[0])
+    seen = visitor.look()
+    signatures = [f"signatures.{id}" for id in documents]
+    with tap.test("the page has the business, the questions and "
+                  "the documents whole"):
+        tap.is_(seen.title, words.say(
+            "applicants.page.heading", organizationName="Big Bank",
+            businessName="Jim's"))
+        for question in QUESTIONS:
+            tap.ok(question["label"] in seen.text, question["key"])
+        is_kept(seen, customFields__size="small",
+                customFields__listed=["true"])
+        escaped = TEXT.replace("&", "&amp;").replace(
+            "<", "&lt;").replace(">", "&gt;")
+        tap.is_(seen.answer.text.count(escaped), 2)
+        tap.is_(set(seen.controls), {
+            *(f"customFields.{q['key']}" for q in QUESTIONS), *signatures,
+            "reason"})
+    with tap.test("what is wrong is told beside each document"):
+        again = visitor.press(seen, "accept", **{
+            "customFields.size": "", "customFields.staff": "many",
+            "customFields.note": "<i>&", signatures[0]: "www.jim.example"})
+        is_refused(again)
+        tap.is_(again.faults, {
+            "customFields.size": words.say("fault.choice.required"),
+            signatures[0]: words.say("fault.signature.not_allowed"),
+            signatures[1]: words.say("fault.signature.required")})
+        is_kept(again, customFields__note="<i>&",
+                customFields__staff="many")
+        tap.is_(again.form("accept")[signatures[0]], "www.jim.example")
+    with tap.test("and beside each question"):
+        again = visitor.press(again, "accept", **{
+            "customFields.since": "today",
+            **dict.fromkeys(signatures, "Jim Tester")})
+        is_refused(again)
+        tap.is_(again.faults, {
+            "customFields.size": words.say("fault.choice.required"),
+            "customFields.staff": words.say("fault.number.bad_format"),
+            "customFields.since": words.say("fault.date.bad_format")})
+    with tap.test("a document that is not signed is told of"):
+        again = visitor.press(again, "accept", **{
+            "customFields.size": "large", "customFields.staff": "12",
+            "customFields.since": "2020-02-29", signatures[1]: ""})
+        tap.is_(again.faults,
+                {signatures[1]: words.say("fault.signature.required")})
+        is_kept(again, customFields__size="large")
+    with tap.test("put right it is sent, and stays so"):
+        sent = visitor.press(again, "accept", **{
+            "customFields.listed": [], signatures[1]: "Jim Tester"})
+        is_end(come_back(visitor, sent), "applicants.end.accepted")
+        is_end(visitor.look(), "applicants.end.accepted")
+        read = root.get(f"{at}/invitations/{made['invitation_id']}")
+        tap.is_([a["status"] for a in read["data"]["applicants"]],
+                ["accepted", "pending"])
+    with tap.test("a link that was returned proves the address "
+                  "before it is signed"):
+        visitor = holder(stack, made["applicants"][1]["invitation_url"])
+        tap.is_(visitor.look().actions, ["verify"])
+        seen = prove(visitor, stack.mailbox, addresses[1])
+        tap.ok("accept" in seen.actions)
+    with tap.test("what another has answered is filled in"):
+        is_kept(seen, customFields__size="large", customFields__staff="12")
+        tap.ok("customFields.listed" not in seen.form("accept"))
+        sent = visitor.press(seen, "accept",
+                             **dict.fromkeys(signatures, "Kim Tester"))
+        is_end(come_back(visitor, sent), "applicants.end.accepted")
+        read = root.get(f"{at}/invitations/{made['invitation_id']}")
+        tap.is_(read["data"]["status"], "accepted")
+
+
+with Stack({"limits.address_per_hour": 10000}) as stack:
+    root = stack.root()
+    main()
+tap.done()
