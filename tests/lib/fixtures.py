@@ -15,7 +15,7 @@ import companies
 import customers
 import merchants
 import people
-import team
+import teams
 
 # 1 x 1 pixel.
 LOGO = ("data:image/png;base64,iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAQAAAC1HAwCA"
@@ -75,7 +75,7 @@ class World:
     def client(self, call):
         """A client with a key that may make a call: of the topmost
         organization, unless the path means the key's own."""
-        if call.path.startswith(team.ME):
+        if call.path.startswith(teams.ME):
             return self.stack.client(call.owner)
         return self.town.client
 
@@ -234,87 +234,87 @@ def _(world):
 
 @route("teamInvitationCreate")
 def _(world):
-    host = team.Team(world.town, 10)
+    host = teams.Team(world.town, 10)
     url = "https://example.com/done"
     world.town.client.patch(f"/v1/organizations/{host.id}",
                             {"redirectUrls": [url]})
-    return Call(host.id, team.ME + "/invitations", {
+    return Call(host.id, teams.ME + "/invitations", {
         "email": address(), "role": "Owner", "inviterName": "Inviter",
         "message": "Message", "locale": "de-AT", "redirectUrl": url})
 
 
 @route("teamInvitationList")
 def _(world):
-    host = team.Team(world.town)
+    host = teams.Team(world.town)
     host.invite()
-    return Call(host.id, team.ME + "/invitations")
+    return Call(host.id, teams.ME + "/invitations")
 
 
 @route("teamInvitationGet")
 def _(world):
-    host = team.Team(world.town)
-    return Call(host.id, f"{team.ME}/invitations/{host.invite()['id']}")
+    host = teams.Team(world.town)
+    return Call(host.id, f"{teams.ME}/invitations/{host.invite()['id']}")
 
 
 @route("teamInvitationRevoke")
 def _(world):
-    host = team.Team(world.town)
-    return Call(host.id, f"{team.ME}/invitations/{host.invite()['id']}")
+    host = teams.Team(world.town)
+    return Call(host.id, f"{teams.ME}/invitations/{host.invite()['id']}")
 
 
 @route("teamInvitationResend")
 def _(world):
-    host = team.Team(world.town)
+    host = teams.Team(world.town)
     return Call(host.id,
-                f"{team.ME}/invitations/{host.invite()['id']}/resend",
+                f"{teams.ME}/invitations/{host.invite()['id']}/resend",
                 {"rotate": True})
 
 
 @route("teamInvitationPreview")
 def _(world):
-    host = team.Team(world.town)
+    host = teams.Team(world.town)
     token = host.token(host.invite()["id"])
     return Call(None, f"/businesses/invitations/token/{token}")
 
 
 @route("teamInvitationAccept")
 def _(world):
-    host = team.Team(world.town)
+    host = teams.Team(world.town)
     made = host.invite()
     return Call(None, "/businesses/invitations/accept", {
         "token": host.token(made["id"]), "email": made["email"],
         "firstName": "First", "lastName": "Last",
-        "password": team.PASSWORD})
+        "password": teams.PASSWORD})
 
 
 @route("memberList")
 def _(world):
-    host = team.Team(world.town)
+    host = teams.Team(world.town)
     host.join()
-    return Call(host.id, team.ME + "/users")
+    return Call(host.id, teams.ME + "/users")
 
 
 @route("memberUpdate")
 def _(world):
-    host = team.Team(world.town)
-    return Call(host.id, f"{team.ME}/users/{host.join().id}",
+    host = teams.Team(world.town)
+    return Call(host.id, f"{teams.ME}/users/{host.join().id}",
                 {"role": "Admin"})
 
 
 @route("memberRemove")
 def _(world):
-    host = team.Team(world.town)
-    return Call(host.id, f"{team.ME}/users/{host.join().id}")
+    host = teams.Team(world.town)
+    return Call(host.id, f"{teams.ME}/users/{host.join().id}")
 
 
 @route("licenseGet")
 def _(world):
-    return Call(team.Team(world.town, 7).id, team.ME + "/license")
+    return Call(teams.Team(world.town, 7).id, teams.ME + "/license")
 
 
 @route("licenseSet")
 def _(world):
-    host = team.Team(world.town)
+    host = teams.Team(world.town)
     return Call(world.town.id, f"/v1/organizations/{host.id}/license", {
         "seatLimit": 10, "renewalDate": "2096-01-31T12:00:00Z",
         "billingStatus": "active"})
@@ -322,10 +322,10 @@ def _(world):
 
 @route("sessionOpen")
 def _(world):
-    host = team.Team(world.town)
+    host = teams.Team(world.town)
     return Call(None, "/v1/sessions", {
         "organizationId": host.id, "email": host.join().email,
-        "password": team.PASSWORD})
+        "password": teams.PASSWORD})
 
 
 # ---- contributors ----
