@@ -66,6 +66,7 @@ run_worker(void *arg, int listen_fd, int ready_fd)
 	struct service service = { .config = config,
 		.ring = setup->ring,
 		.templates = setup->templates,
+		.disposable = setup->disposable,
 		.serve_page = page_serve,
 		.wake_mailer = shared_wake_mailer,
 		.relay_trouble = shared_relay_trouble };

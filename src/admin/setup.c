@@ -10,6 +10,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "api/disposable.h"
 #include "base/arena.h"
 #include "door/idn.h"
 #include "door/pg.h"
@@ -72,6 +73,10 @@ setup_load(const char *path, struct arena *arena, const char **error)
 	setup->templates = templates_load(
 	    PKGDATADIR "/templates", config->templates_dir, arena, error);
 	if (setup->templates == NULL)
+		return NULL;
+	setup->disposable = disposable_load(
+	    config->applicants_disposable_domains, arena, error);
+	if (setup->disposable == NULL)
 		return NULL;
 	setup->ring = ring_load(config->secret_file, arena, error);
 	return setup->ring == NULL ? NULL : setup;

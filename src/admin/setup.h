@@ -6,6 +6,7 @@
 #include "base/config.h"
 
 struct arena;
+struct disposable;
 struct ring;
 struct templates;
 
@@ -14,6 +15,7 @@ struct setup {
 	struct config config;
 	struct ring *ring; /* never freed: for as long as the process */
 	const struct templates *templates;
+	const struct disposable *disposable;
 };
 
 /*

@@ -19,6 +19,7 @@ exchange_init(
 	x->query = "";
 	x->body = "";
 	x->errors.arena = arena;
+	x->errors.disposable = service->disposable;
 	x->job = arena_alloc(arena, sizeof(*x->job));
 	*x->job = (struct job){ 0 };
 	buf_init(&x->headers, arena, 0);

@@ -14,6 +14,7 @@
 
 struct arena;
 struct config;
+struct disposable;
 struct json;
 struct pg;
 struct ring;
@@ -29,6 +30,7 @@ struct service {
 	const struct config *config;
 	const struct ring *ring;
 	const struct templates *templates; /* NULL on the command line */
+	const struct disposable *disposable;
 	struct pg *pg;
 	void (*serve_page)(struct exchange *); /* NULL on the command line */
 	void (*wake_mailer)(void); /* NULL: it looks by itself, in a second */

@@ -7,10 +7,12 @@
 
 #include <string.h>
 
+#include "api/disposable.h"
 #include "api/kind.h"
 #include "base/arena.h"
 #include "base/buf.h"
 #include "base/text.h"
+#include "door/idn.h"
 #include "door/json.h"
 
 void
@@ -128,6 +130,21 @@ check_answers(
 		    "must have at most 100 members");
 }
 
+static void
+check_text(struct field_errors *errors, const struct field *field,
+    struct json *value, const char *where, const char *place)
+{
+	struct arena *arena = errors->arena;
+	struct fault found = kind_check_text(arena, field, value);
+
+	note(errors, where, place, found);
+	if (found.code == NULL && field->must_last &&
+	    disposable_has(
+		errors->disposable, idn_email_key(arena, value->text)))
+		field_error(errors, where, place, "not_allowed",
+		    "is at a domain of disposable mailboxes");
+}
+
 void
 field_check_value(struct field_errors *errors, const struct field *field,
     struct json *value, const char *where, const char *place)
@@ -165,8 +182,7 @@ field_check_value(struct field_errors *errors, const struct field *field,
 		if (value->type != JSON_STRING)
 			check_type(errors, where, place, "a string");
 		else
-			note(errors, where, place,
-			    kind_check_text(errors->arena, field, value));
+			check_text(errors, field, value, where, place);
 		return;
 	}
 }

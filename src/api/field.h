@@ -8,6 +8,7 @@
 #include "base/attr.h"
 
 struct arena;
+struct disposable;
 struct json;
 
 /* What a value may be. The comment says how it reaches SQL if not as text. */
@@ -49,6 +50,7 @@ struct field {
 	const char *name; /* on the wire; SQL's is its snake_case */
 	enum kind kind;
 	bool is_required; /* in a request: must be there */
+	bool must_last;	  /* an address: not at a disposable domain */
 	bool is_kept;	  /* in a PATCH: cannot be cleared by null */
 	bool is_nullable; /* in a reply: may be null */
 	bool may_lack;	  /* in a reply: only some families have it */
@@ -73,7 +75,8 @@ enum {
 /* Bad fields found so far: a list of {pointer | parameter, code, detail}. */
 struct field_errors {
 	struct arena *arena;
-	struct json *list; /* NULL: none */
+	struct json *list;		     /* NULL: none */
+	const struct disposable *disposable; /* NULL: no domain is */
 };
 
 /* The field of a table with this name; NULL: none (or no table). */

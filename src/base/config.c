@@ -158,6 +158,12 @@ static const struct option options[] = {
 	    .kind = TEXT,
 	    .offset = AT(templates_dir),
 	    .help = "A folder whose files stand in for usher's own." },
+	{ .name = "applicants.disposable_domains",
+	    .kind = TEXT,
+	    .offset = AT(applicants_disposable_domains),
+	    .value = PKGDATADIR "/disposable_domains.txt",
+	    .help = "A list, one a line, of domains where no applicant is "
+		    "invited." },
 	{ .name = "limits.resend_interval",
 	    .kind = NUMBER,
 	    .offset = AT(limits_resend_interval),

@@ -37,6 +37,7 @@ struct config {
 	long mail_sessions;
 	long mail_batch_timeout;
 	const char *templates_dir;
+	const char *applicants_disposable_domains;
 	long limits_resend_interval;
 	long limits_address_per_hour;
 	long log_level; /* enum log_level */

@@ -214,6 +214,69 @@ begin
 end
 $$;
 
+-- ---- applicants ----
+
+create function given.people(emails text[]) returns json
+language sql as $$
+    -- New applicants as the worker gives them.
+    select json_agg(json_build_object('first_name', 'Jim', 'last_name',
+        'Tester', 'email', e, 'email_key', lower(e)) order by n)
+    from unnest(emails) with ordinality u (e, n)
+$$;
+
+create function given.esign(
+    organization_id uuid, name text default 'Terms',
+    "text" text default 'I agree.'
+) returns uuid
+language sql as $$
+    select (esign_template_create(organization_id, given.operator(), name,
+        "text")).id
+$$;
+
+create function given.questions(
+    organization_id uuid, fields json default '[
+        {"key": "size", "label": "Size", "type": "number"},
+        {"key": "town", "label": "Town", "type": "text",
+         "is_required": true}]'
+) returns uuid
+language sql as $$
+    select (custom_field_template_create(organization_id, given.operator(),
+        'Questions', fields)).id
+$$;
+
+create function given.applicants(
+    organization_id uuid, emails text[] default '{jim@example.com}',
+    business_id uuid default null, documents uuid[] default null,
+    template_id uuid default null, custom_fields json default null
+) returns invitation
+language plpgsql as $$
+-- An invitation of applicants, to a new business if none is named.
+declare
+    v_done reply := applicant_invitation_create(organization_id,
+        given.operator(), given.links(2 * cardinality(emails)), 1000,
+        case when business_id is null then
+            json_build_object('name', uuid_v7()) end, business_id, null,
+        null, given.people(emails), null, null, documents, template_id,
+        custom_fields, null, null, null, null);
+begin
+    if v_done.code is not null then
+        raise '% %', v_done.code, v_done.body;
+    end if;
+    return (select i from invitation i where i.id = v_done.id);
+end
+$$;
+
+create function given.link_of(
+    invitation_id uuid, email text, purpose text default 'mailed'
+) returns link
+language sql as $$
+    -- The link of today of one recipient.
+    select l from link l join recipient r on r.id = l.recipient_id
+    where l.invitation_id = link_of.invitation_id
+        and r.email_key = lower(link_of.email)
+        and l.purpose = link_of.purpose and l.replaced_at is null
+$$;
+
 create function given.team_invitation(
     organization_id uuid, email text default 'jane@example.com',
     role text default 'Agent', caller json default given.operator()

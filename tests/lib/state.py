@@ -29,7 +29,8 @@ RULES = {
                 or (i.state = 'accepted') <> (i.accepted_at is not null))""",
     "what is accepted has an event that says so, nothing else has": """
         select i.id from invitation i
-        where case i.kind when 'contributors' then i.use_count
+        where case when i.kind in ('applicants', 'contributors')
+                then i.use_count
                 else (i.state = 'accepted')::int end
             <> (select count(*) from event e
             where e.invitation_id = i.id and e.type = 'invitation.accepted')
@@ -99,6 +100,22 @@ RULES = {
             select a.details::text from acceptance a
             where a.organization_id = o.id
             order by a.accepted_at desc limit 1)""",
+    "applicants accept once each, and the last completes it": """
+        select i.id from invitation i
+        where i.kind = 'applicants' and (
+            (i.state = 'accepted') <> (i.use_count = i.max_uses)
+            or i.use_count <> (select count(*) from acceptance a
+                where a.source_id = i.id)
+            or i.use_count <> (select count(*) from invitation_applicant w
+                where w.invitation_id = i.id
+                    and w.accepted_at is not null))""",
+    "who has accepted has signed every document": """
+        select w.recipient_id from invitation_applicant w
+        join applicant_invitation a on a.invitation_id = w.invitation_id
+        where (select count(*) from signature s
+            where s.recipient_id = w.recipient_id)
+            <> case when w.accepted_at is null then 0
+                else cardinality(a.esign_template_ids) end""",
     "nothing is claimed that was never answered": """
         select organization_id from idempotency
         where body is null and code is null and id is null

@@ -148,6 +148,9 @@ declare
     v_acme uuid := given.organization('Acme');
     v_bolt uuid := given.organization('Bolt');
     v_water uuid := given.company();
+    v_cord uuid := given.organization('Cord', kind => 'customer');
+    v_business uuid := (applicant_business_make(v_cord,
+        '{"name": "Bolt"}')).id;
     v_link link := given.link((given.invitation(v_acme)).id);
     v_team link := given.link((given.team_invitation(v_acme)).id);
 begin
@@ -162,6 +165,15 @@ begin
         'utility_connection_', jsonb_build_object(
             'organization_id', v_water,
             'connection_id', (given.utility_connection(v_water)).id),
+        'applicant_', jsonb_build_object('organization_id', v_cord,
+            'invitation_id', (given.applicants(v_cord)).id,
+            'business_id', v_business,
+            'case_id', (applicant_case_create(v_cord, given.operator(),
+                v_business, 'Loan')).id),
+        'esign_', jsonb_build_object('organization_id', v_cord,
+            'template_id', given.esign(v_cord)),
+        'custom_', jsonb_build_object('organization_id', v_cord,
+            'template_id', given.questions(v_cord)),
         'team_', jsonb_build_object('organization_id', v_acme,
             'invitation_id', v_team.invitation_id, 'link_id', v_team.id,
             'token_hash', given.hash(v_team)),

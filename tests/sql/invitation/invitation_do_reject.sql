@@ -1,5 +1,5 @@
 -- SPDX-License-Identifier: MIT
-select plan(29);
+select plan(31);
 
 select given.organization('Acme') as acme, given.organization('Bolt') as bolt
 \gset
@@ -90,5 +90,17 @@ select is(pg_temp.reject_by_old_link(:'new'), 'link_replaced',
     'a replaced link rejects nothing');
 select is(state, 'pending', 'and the invitation lives')
 from invitation where id = :'new';
+
+-- One of several recipients.
+select given.organization('Cust', kind => 'customer') as cust \gset
+select id as many from given.applicants(:'cust',
+    '{a@example.com,b@example.com}') \gset
+select applicant_accept(given.link_of(:'many', 'a@example.com'), null, null,
+    null, null, true) \gset
+select is(pg_temp.reject(:'many', l => given.link_of(:'many',
+        'a@example.com')), 'invitation_used_up',
+        'who has accepted rejects no more'),
+    is(pg_temp.reject(:'many', l => given.link_of(:'many',
+        'b@example.com')), null, 'the others may');
 
 select * from finish();

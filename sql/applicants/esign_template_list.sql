@@ -1,0 +1,31 @@
+-- SPDX-License-Identifier: MIT
+create or replace function esign_template_list(
+    organization_id uuid, caller json, page_after uuid, page_limit integer
+) returns reply
+language plpgsql stable as $$
+-- List the e-sign templates of a customer, newest first.
+-- Returns {status, message, data, next_cursor}; refuses not_found.
+-- Raises nothing, writes nothing.
+#variable_conflict use_column
+declare
+    v authority := authority_of(caller, organization_id, 'customer');
+    v_items json[];
+    v_ids uuid[];
+begin
+    if v.problem is not null then
+        return reply_problem(v.problem);
+    end if;
+    select array_agg(esign_template_json(f.t) order by (f.t).id desc),
+        array_agg((f.t).id order by (f.t).id desc)
+    into v_items, v_ids
+    from (
+        select t
+        from esign_template t
+        where t.organization_id = esign_template_list.organization_id
+            and (page_after is null or t.id < page_after)
+        order by t.id desc
+        limit page_limit + 1) f;
+    return jsend_list('E-sign templates found', v_items, v_ids,
+        page_limit);
+end
+$$;

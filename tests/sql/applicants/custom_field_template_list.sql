@@ -1,0 +1,44 @@
+-- SPDX-License-Identifier: MIT
+select plan(11);
+
+select given.organization('Root') as root \gset
+select given.organization('Acme', :'root', kind => 'customer') as acme,
+    given.organization('Bolt', :'root', kind => 'customer') as bolt,
+    given.organization('Firm', :'root') as firm \gset
+select given.caller(:'root', 'invitations:read') as caller \gset
+select (custom_field_template_create(:'acme', given.operator(), 'one',
+    '[{"key": "a", "label": "A", "type": "text"}]')).id as one \gset
+select (custom_field_template_create(:'acme', given.operator(), 'two',
+    '[{"key": "a", "label": "A", "type": "text"}]')).id as two \gset
+select (custom_field_template_create(:'acme', given.operator(), 'three',
+    '[{"key": "a", "label": "A", "type": "text"}]')).id as three \gset
+select (custom_field_template_create(:'bolt', given.operator(), 'four',
+    '[{"key": "a", "label": "A", "type": "text"}]')).id as four \gset
+create function pg_temp.list(
+    organization_id uuid, caller json, page_after uuid default null,
+    page_limit integer default 10
+) returns reply
+language sql as $$
+    select custom_field_template_list(organization_id, caller,
+        page_after, page_limit)
+$$;
+create function pg_temp.names(r reply) returns text
+language sql as $$
+    select string_agg(i->>'name', ' ')
+    from json_array_elements(r.body->'data') i
+$$;
+select given.guards(format('pg_temp.list(%L, $1)', :'acme'));
+select is((pg_temp.list(:'firm', :'caller')).code, 'not_found',
+    'what is no customer has none');
+select is(pg_temp.names(pg_temp.list(:'acme', :'caller')), 'three two one',
+    'a customer''s, newest first');
+select is(pg_temp.names(r), 'three two', 'a page has page_limit items'),
+    is(r.next_cursor, :'two'::uuid, 'and the last as its cursor')
+from pg_temp.list(:'acme', :'caller', null, 2) r;
+select is(pg_temp.names(pg_temp.list(:'acme', :'caller', :'two', 2)), 'one',
+    'the next page goes on behind it');
+select is((pg_temp.list(:'acme', :'caller')).body->'data'->>0,
+    custom_field_template_json(t)::text, 'each is shown whole')
+from custom_field_template t where t.id = :'three';
+
+select * from finish();
