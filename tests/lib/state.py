@@ -116,6 +116,16 @@ RULES = {
             where s.recipient_id = w.recipient_id)
             <> case when w.accepted_at is null then 0
                 else cardinality(a.esign_template_ids) end""",
+    "what is accepted by a person made one member": """
+        select i.id from invitation i left join member m
+            on m.organization_id = i.organization_id
+            and m.invitation_id = i.id
+        where i.kind = 'team'
+            and (i.state = 'accepted') <> (m.id is not null)""",
+    "no business has more seats in use than it may": """
+        select s.organization_id from license s
+        where s.seat_limit < seat_used(s.organization_id)
+            + seat_reserved(s.organization_id, clock_timestamp())""",
     "nothing is claimed that was never answered": """
         select organization_id from idempotency
         where body is null and code is null and id is null
