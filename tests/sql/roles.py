@@ -118,7 +118,8 @@ def operator(schema, owner):
     # Who opens a link needs no key either: it is not there.
     keyed = {name for name, _ in calls if not name.startswith("link_")
              and name not in ("team_invitation_preview",
-                              "team_invitation_accept")}
+                              "team_invitation_accept",
+                              "applicant_invitation_accept")}
     with schema.connect("usher_web") as web:
         before = owner.counts()
         said = {name: web.value(f"select code from usher.{name}({arguments})",
