@@ -267,7 +267,7 @@ def try_templates():
         bad_fields(make(), {"#/fields": "too_short"})
     with tap.test("a document of 48 KiB is kept, one longer is not"):
         esign = customer.at("/esign-templates")
-        text = ("a" * 63 + "\n") * 768
+        text = ("I agree. " * 7 + "\n") * 768
         made = customer.client.post(esign, {"name": "Long", "text": text})
         tap.is_(made.status, 201)
         tap.is_(made["data"]["text"], text)
@@ -291,6 +291,7 @@ def try_signatures():
     sent = customer.send(esign_template_id=one, esign_templates=[two, one])
 
     def sign(*ids):
+        """By the first applicant of what was sent last."""
         return sent.applicant().accept_here(signatures=[
             {"template_id": id, "name": "Jim"} for id in ids])
 
@@ -307,6 +308,20 @@ def try_signatures():
         done = sign(two, one)
         tap.is_([s["template_id"] for s in done["data"]["signatures"]],
                 [one, two])
+    with tap.test("twenty-one documents of 48 KiB are read and signed"):
+        long = [customer.esign(("I agree. " * 7 + "\n") * 768, name=f"No. {n}")
+                for n in range(21)]
+        sent = customer.send(esign_template_id=long[0],
+                             esign_templates=long[1:])
+        page = sent.applicant().look()
+        tap.is_(page.status, 200)
+        tap.is_(page.text.count("I agree."), 21 * 768 * 7)
+        bad_fields(customer.invite("a@example.com", esign_templates=long),
+                   {"#/esign_templates": "too_long"})
+        done = sign(*long)
+        tap.is_((done.status, len(done["data"]["signatures"])), (200, 21))
+        listed = customer.client.get(customer.at("/esign-templates"))
+        tap.is_([t["id"] for t in listed["data"]][:21], long[::-1])
 
 
 # ---- lists ----
