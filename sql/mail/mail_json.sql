@@ -20,6 +20,15 @@ begin
             'organizationEmail', o.email,
             'inviterName', i.inviter_name,
             'message', i.message,
+            'role', i.role,
+            'isEdit', i.connection_id is not null,
+            'businessName', (
+                select b.name from applicant_invitation a
+                join applicant_business b
+                    on b.organization_id = a.organization_id
+                    and b.id = a.business_id
+                where a.organization_id = i.organization_id
+                    and a.invitation_id = i.id),
             'expiresAt', wire_time(case m.kind
                 when 'code' then m.give_up_at else i.expires_at end),
             'url', case when m.kind in ('invitation', 'sms')

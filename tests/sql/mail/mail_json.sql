@@ -1,5 +1,5 @@
 -- SPDX-License-Identifier: MIT
-select plan(10);
+select plan(13);
 
 select given.organization('Acme', null, 'acme@example.com') as acme \gset
 select id from given.invitation(:'acme', 'Bolt@Example.com') \gset
@@ -11,9 +11,10 @@ $$;
 select given.state() as before \gset
 select is(array(select jsonb_object_keys(pg_temp.json('invitation')) k
         order by k),
-    '{code,createdAt,email,expiresAt,id,invitationId,invitationKind,'
-    'inviterName,kind,leaseId,locale,message,organizationEmail,'
-    'organizationId,organizationName,unsubscribeUrl,url}',
+    '{businessName,code,createdAt,email,expiresAt,id,invitationId,'
+    'invitationKind,inviterName,isEdit,kind,leaseId,locale,message,'
+    'organizationEmail,organizationId,organizationName,role,'
+    'unsubscribeUrl,url}',
     'a mail has these members');
 select is(pg_temp.json('invitation') - '{id,createdAt,expiresAt,url,'
         'unsubscribeUrl}'::text[],
@@ -21,7 +22,8 @@ select is(pg_temp.json('invitation') - '{id,createdAt,expiresAt,url,'
         'kind', 'invitation', 'email', 'Bolt@Example.com', 'locale', null,
         'invitationId', :'id', 'invitationKind', 'connections',
         'organizationName', 'Acme', 'organizationEmail', 'acme@example.com',
-        'inviterName', 'Jane', 'message', 'Join us.', 'code', null),
+        'inviterName', 'Jane', 'message', 'Join us.', 'role', null,
+        'isEdit', false, 'businessName', null, 'code', null),
     'with what it says');
 select is(pg_temp.json('invitation')->>'url',
     link_mark('url', given.link(:'id')), 'its link is a mark');
@@ -41,5 +43,24 @@ select id as phoned from given.merchant_invitation(:'shop', null,
 select is(pg_temp.json('sms')->>'url', link_mark('url',
     given.link(:'phoned', 'only')), 'a text message has its link');
 select is(pg_temp.json('sms')->>'unsubscribeUrl', null, 'and no way out');
+
+-- What only one family's mail says.
+create function pg_temp.about(i invitation, member text) returns text
+language sql as $$
+    select mail_json(o)->>about.member from outbox o
+    where o.organization_id = i.organization_id and o.invitation_id = i.id
+$$;
+select is(pg_temp.about(given.team_invitation(:'acme', role => 'Admin'),
+    'role'), 'Admin', 'a team''s mail says to which role');
+select id as applied from given.applicants(
+    given.organization('Bank', kind => 'customer')) \gset
+select is(pg_temp.about(i, 'businessName'), b.name,
+    'an applicant''s for which business')
+from invitation i, applicant_business b
+where i.id = :'applied' and b.organization_id = i.organization_id;
+select c.id as utility from given.utility_connection(given.company()) c \gset
+select is(pg_temp.about(given.editors(:'utility', '{carl@example.com}',
+    is_mailed => true), 'isEdit'), 'true',
+    'a contributor''s that a connection is edited');
 
 select * from finish();
