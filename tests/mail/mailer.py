@@ -92,7 +92,9 @@ with postgres, Relay(servers.free_port()) as relay, \
         held = outbox.create("held@x.example")
         relay.await_step("connect")
         mail = outbox.create("kind@x.example")
-        stack.db.run("update invitation set kind = 'applicants' "
+        stack.db.run("alter table invitation drop constraint "
+                     "invitation_kind_known")
+        stack.db.run("update invitation set kind = 'of tomorrow' "
                      "where id = %s", mail)
         relay.play()
         os.kill(await_sender(stack), signal.SIGKILL)
