@@ -3,8 +3,8 @@
 import tap
 import words
 from stack import Stack
-from steps import (come_back, holder, is_end, is_kept, is_refused, mailed,
-                   prove)
+from steps import (come_back, holder, is_end, is_kept, is_mail, is_refused,
+                   mailed, prove)
 
 TEXT = "1. First  things\n\n   2. <b>Second</b> & last\n"
 QUESTIONS = [
@@ -44,6 +44,9 @@ def main():
     at, documents, made = invite_applicants(*addresses)
     visitor = mailed(stack, addresses[0])
     seen = visitor.look()
+    with tap.test("the mail says for which business"):
+        is_mail(stack.mailbox.wait(addresses[0]), "applicants",
+                organizationName="Big Bank", businessName="Jim's")
     signatures = [f"signatures.{id}" for id in documents]
     with tap.test("the page has the business, the questions and "
                   "the documents whole"):

@@ -6,8 +6,8 @@ import page
 import tap
 import words
 from stack import Stack
-from steps import (come_back, has_faults, holder, is_end, is_kept, mailed,
-                   prove)
+from steps import (come_back, has_faults, holder, is_end, is_kept, is_mail,
+                   mailed, prove)
 
 SUN, MOON = "a sun over Utrecht 12", "a moon over Aarhus 34"
 
@@ -93,6 +93,13 @@ def main():
         invite_contributor(company, allowedEmails=["dora@example.com"],
                            sendEmail=True)
         tap.is_(mailed(stack, "dora@example.com").look().actions, ["accept"])
+        is_mail(stack.mailbox.wait("dora@example.com"), "contributors",
+                organizationName="Grid Watch")
+    with tap.test("a mail about a connection to edit says so"):
+        root.post(f"/v2/invitation/connection/{connection['id']}",
+                  {"allowedEmails": ["ed@example.com"], "sendEmail": True})
+        is_mail(stack.mailbox.wait("ed@example.com"), "contributors",
+                organizationName="Grid Watch", isEdit=True)
 
 
 with Stack({"limits.address_per_hour": 10000}) as stack:

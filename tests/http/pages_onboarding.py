@@ -3,7 +3,7 @@
 import tap
 import words
 from stack import Stack
-from steps import come_back, has_faults, is_end, is_kept, mailed
+from steps import come_back, has_faults, is_end, is_kept, is_mail, mailed
 
 GOOD = {"legalName": "Shop Ltd.", "address.line1": "1 High Street",
         "address.city": "York", "address.country": "GB"}
@@ -21,6 +21,9 @@ def invite_merchant(address):
 def main():
     shop, visitor = invite_merchant("mara@example.com")
     seen = visitor.look()
+    with tap.test("the mail says what is asked for"):
+        is_mail(stack.mailbox.wait("mara@example.com"), "onboarding",
+                organizationName="The Shop")
     with tap.test("what is known is filled in, and can be changed"):
         is_kept(seen, firstName="Mara", lastName="Moss",
                 email="mara@example.com", phone="+44 20 1234")

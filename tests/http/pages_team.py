@@ -3,7 +3,7 @@
 import tap
 import words
 from stack import Stack
-from steps import come_back, is_end, is_kept, is_refused, mailed
+from steps import come_back, is_end, is_kept, is_mail, is_refused, mailed
 
 
 def main():
@@ -11,6 +11,9 @@ def main():
                      {"email": "Tia@example.com", "role": "Admin"})
     visitor = mailed(stack, "Tia@example.com")
     seen = visitor.look()
+    with tap.test("the mail says to which role"):
+        is_mail(stack.mailbox.wait("Tia@example.com"), "team",
+                organizationName="Root", role="Admin")
     with tap.test("the page says to which role, and asks for a password"):
         tap.is_(seen.title, words.say("team.page.heading",
                                       organizationName="Root"))

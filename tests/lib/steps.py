@@ -15,6 +15,15 @@ def mailed(stack, address):
     return people.Visitor(stack.api, stack.mailbox.wait(address).token)
 
 
+def is_mail(mail, kind, **values):
+    """A mail in the words of its kind."""
+    text = " ".join(mail.text.split())
+    tap.is_(mail["Subject"], words.say(f"{kind}.subject", **values))
+    for name in ("who", "what"):
+        said = words.say(f"{kind}.{name}", **values)
+        tap.ok(said in text, said)
+
+
 def come_back(visitor, sent, where="i"):
     """The page that a browser shows after a redirect."""
     tap.is_(sent.status, 303, "it redirects")
