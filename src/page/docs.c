@@ -35,9 +35,11 @@ describe_fields(struct arena *arena, const struct field *field)
 }
 
 static struct json *
-describe_problems(struct arena *arena, const struct route *route)
+describe_problems(const struct exchange *x, const struct route *route)
 {
+	const char *base = x->service->config->public_url;
 	const struct problem *problem;
+	struct arena *arena = x->arena;
 	struct json *list = json_list(arena), *one;
 	size_t i;
 
@@ -47,14 +49,19 @@ describe_problems(struct arena *arena, const struct route *route)
 		one = json_object(arena);
 		json_set(one, "code", json_string(arena, problem->code));
 		json_set(one, "status", json_number(arena, problem->status));
+		json_set(one, "url",
+		    json_string(arena,
+			arena_printf(
+			    arena, "%s/problems/%s", base, problem->code)));
 		json_add(list, one);
 	}
 	return list;
 }
 
 static struct json *
-describe_route(struct arena *arena, const struct route *route)
+describe_route(const struct exchange *x, const struct route *route)
 {
+	struct arena *arena = x->arena;
 	struct json *one = json_object(arena);
 
 	json_set(one, "name", json_string(arena, route->name));
@@ -67,14 +74,15 @@ describe_route(struct arena *arena, const struct route *route)
 	json_set(one, "query", describe_fields(arena, route->query));
 	json_set(one, "members", describe_fields(arena, route->reply));
 	json_set(one, "isList", json_boolean(arena, route_is_list(route)));
-	json_set(one, "problems", describe_problems(arena, route));
+	json_set(one, "problems", describe_problems(x, route));
 	return one;
 }
 
 /* Routes of one chapter stand together in the tables. */
 static struct json *
-chapters(struct arena *arena)
+chapters(const struct exchange *x)
 {
+	struct arena *arena = x->arena;
 	struct json *list = json_list(arena), *routes = NULL, *chapter;
 	const struct route *route;
 	const char *tag = "";
@@ -91,7 +99,7 @@ chapters(struct arena *arena)
 			json_set(chapter, "routes", routes);
 			json_add(list, chapter);
 		}
-		json_add(routes, describe_route(arena, route));
+		json_add(routes, describe_route(x, route));
 	}
 	return list;
 }
@@ -104,7 +112,7 @@ docs_show(struct exchange *x)
 	json_set(data, "publicUrl",
 	    json_string(x->arena, x->service->config->public_url));
 	json_set(data, "version", json_string(x->arena, PACKAGE_VERSION));
-	json_set(data, "chapters", chapters(x->arena));
+	json_set(data, "chapters", chapters(x));
 	render_page(x, 200, "page/docs.html", data);
 }
 

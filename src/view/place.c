@@ -100,12 +100,14 @@ step(struct walk *walk, const char *at, const char *end)
 	case BEFORE_VALUE:
 		if (*at == '"' || *at == '\'') {
 			walk->quote = *at;
+			walk->is_begun = false;
 			walk->state = VALUE;
 		} else if (!isspace((unsigned char)*at)) {
 			walk->state = IN_TAG; /* unquoted: no value here */
 		}
 		break;
 	case VALUE:
+		walk->is_begun = true;
 		if (*at == walk->quote)
 			walk->state = IN_TAG;
 		break;
@@ -143,8 +145,9 @@ walk_place(const struct walk *walk)
 	case TEXT:
 		return PLACE_TEXT;
 	case VALUE:
+		/* A value is a whole link, or would be cut from one. */
 		if (has_word(links, walk->name))
-			return PLACE_LINK;
+			return walk->is_begun ? PLACE_NOWHERE : PLACE_LINK;
 		if (strcmp(walk->name, "style") == 0)
 			return PLACE_STYLE;
 		/* An event handler's value would be a script. */

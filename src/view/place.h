@@ -14,7 +14,8 @@ enum place {
 	PLACE_ATTRIBUTE, /* a quoted value */
 	PLACE_LINK,	 /* the quoted value of href, src or action */
 	PLACE_STYLE,	 /* the value of style, or inside <style> */
-	PLACE_NOWHERE	 /* inside a tag, a comment, a script: no value may */
+	/* Inside a tag, a comment, a script, behind a link's beginning. */
+	PLACE_NOWHERE
 };
 
 /* A walk through HTML that knows where it is. Zero is the beginning. */
@@ -22,6 +23,7 @@ struct walk {
 	bool is_html;
 	int state;
 	char quote;
+	bool is_begun; /* the quoted value, by literal text */
 	char name[16]; /* of the attribute, or of the raw element */
 	size_t name_len;
 	char tag[16];

@@ -134,6 +134,24 @@ def try_document():
             tap.is_(answer.status, 200, code)
 
 
+def try_docs():
+    with tap.test("/docs names every route, with its scope and problems"):
+        answer = stack.api.get("/docs")
+        tap.is_((answer.status, answer.type), (200, "text/html"))
+        shown = {element.partition("</section>")[0] for element in
+                 answer.text.split("<section")[1:]}
+        for name, operation in operations():
+            (section,) = [s for s in shown if f"<code>{name}</code>" in s]
+            for scopes in operation["security"]:
+                for scope in scopes["bearer" if "bearer" in scopes
+                                    else "header"]:
+                    tap.ok(f"<code>{scope}</code>" in section, name)
+            for code in codes_of(operation):
+                tap.ok(f"/problems/{code}\"" in section, f"{name} {code}")
+    with tap.test("a problem that nobody has is 404"):
+        tap.is_(stack.api.get("/problems/bad_luck").status, 404)
+
+
 def codes_of(operation):
     for response in operation["responses"].values():
         for content in response.get("content", {}).values():
@@ -225,6 +243,7 @@ with Stack() as stack:
     town = people.Town(stack)
     try_lint()
     try_document()
+    try_docs()
     try_breaking()
     try_internal()
 tap.done()

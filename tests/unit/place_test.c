@@ -34,6 +34,10 @@ test_walk(void)
 	    "inside quotes is an attribute");
 	ok(place_after("<a class=\"b\" HREF=\"") == PLACE_LINK,
 	    "inside an href is a link, in either case");
+	ok(place_after("<a href=\"/problems/") == PLACE_NOWHERE,
+	    "behind the beginning of a link is no place");
+	ok(place_after("<a href='/a'><a href='") == PLACE_LINK,
+	    "the next link has its own beginning");
 	ok(place_after("<p style=\"color:") == PLACE_STYLE,
 	    "inside a style attribute is style");
 	ok(place_after("<style>a{color:") == PLACE_STYLE,
