@@ -71,6 +71,23 @@ with own, Stack({"workers": WORKERS}, postgres=own) as stack:
         stack.reconnect()
         siege.check_rows()
 
+    with tap.test("the postmaster is killed with -9 under creates, with "
+                  "fsync on: whatever was acknowledged is there"):
+        tap.is_(stack.db.value("show fsync"), "on")
+        tap.is_(stack.db.value("show synchronous_commit"), "on")
+        with besiege() as siege:
+            siege.go_on(0.5)
+            os.kill(own.pid, signal.SIGKILL)
+            gone = time.monotonic()
+            siege.go_on(2)
+            own.start()
+            siege.await_served()
+        siege.check_answers()
+        siege.check_local()
+        stack.reconnect()
+        siege.check_rows()
+        tap.ok([r for r in siege.load.since(gone) if r.status == 503])
+
     with tap.test("the server is stopped, and started again"):
         with besiege() as siege:
             siege.go_on(0.5)
