@@ -97,6 +97,30 @@ def faults(stack):
             tap.like(done.stderr, "away|not available|unavailable")
 
 
+def places(stack):
+    """Where the configuration is looked for."""
+    def check(*words, **environment):
+        return run(*words, "config", "check",
+                   env={**servers.ENVIRONMENT, **environment})
+
+    mine, other = stack.usher.config, FOLDER / "other.conf"
+    other.write_text("workers = 0\n")
+    with tap.test("the configuration is what --config names, before what "
+                  "USHER_CONFIG names"):
+        done = check("--config", mine, USHER_CONFIG=str(other))
+        tap.is_((done.returncode, done.stdout), (DONE, f"{mine} is fine\n"))
+        done = check(USHER_CONFIG=str(mine))
+        tap.is_((done.returncode, done.stdout), (DONE, f"{mine} is fine\n"))
+        done = check(USHER_CONFIG=str(other))
+        tap.is_(done.returncode, CONFIGURATION)
+        tap.like(done.stderr, f"{other}:1: workers must be")
+    with tap.test("else it is usher/usher.conf below sysconfdir"):
+        default = BINARY.parent.parent / "etc/usher/usher.conf"
+        done = check()
+        tap.is_(done.returncode, CONFIGURATION)
+        tap.like(done.stderr, f"{default}: No such file")
+
+
 def answers(stack):
     root = stack.root()
     with tap.test("--json prints the API's own body"):
@@ -131,5 +155,6 @@ def answers(stack):
 helps()
 with Stack() as stack:
     faults(stack)
+    places(stack)
     answers(stack)
 tap.done()

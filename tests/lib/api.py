@@ -181,7 +181,7 @@ def _check_rules(path, answer):
     request_id = answer.headers["X-Request-Id"]
     if request_id is None or not UUID.fullmatch(request_id):
         raise ContractBroken(f"X-Request-Id is {request_id!r}")
-    if '"\\u0001' in answer.text:
+    if '"\\u0001' in answer.text or "\x01" in answer.text:
         raise ContractBroken(f"a mark was left: {answer!r}")
     if PAGES.match(path):
         _check_page(answer)

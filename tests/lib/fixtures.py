@@ -628,7 +628,7 @@ def _(world):
         "url": "https://utility.example/", "accountNumber": "1",
         "accountHolder": "Holder", "utilityTypes": ["GAS"],
         "siteIds": [str(uuid.uuid4())], "username": "user",
-        "password": "correct horse", "firstName": "First",
+        "password": companies.secret(), "firstName": "First",
         "lastName": "Last", "phone": "1", "legalName": "Legal",
         "tradingName": "Trading", "registrationNumber": "1",
         "address": {"line1": "1", "line2": "2", "city": "City",

@@ -1,5 +1,6 @@
 # SPDX-License-Identifier: MIT
 """The processes of a running usher, and what its log says of them."""
+import contextlib
 import os
 import re
 import signal
@@ -56,6 +57,15 @@ def family(pid):
     found = [pid]
     for child in children(pid):
         found += family(child)
+    return found
+
+
+def owners(pid):
+    """The users that a process and all below it run as."""
+    found = set()
+    for one in family(pid):
+        with contextlib.suppress(FileNotFoundError):  # it has just ended
+            found.add(os.stat(f"/proc/{one}").st_uid)
     return found
 
 

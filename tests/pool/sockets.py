@@ -104,6 +104,13 @@ with Stack({"listen.mode": "0620"}, usher=Told) as stack:
     with tap.test("the socket has the mode that is configured"):
         tap.is_(stat.S_IMODE(os.stat(path).st_mode), 0o620)
 
+    with tap.test("nothing of it runs as root, nor what a test starts "
+                  "around it"):
+        for server in (usher, stack.nginx, stack.smtp, stack.postgres):
+            tap.is_(pool.owners(server.pid), {servers.account().pw_uid},
+                    server.name)
+        tap.isnt(servers.account().pw_uid, 0)
+
     with tap.test("a socket that somebody listens on is left alone, and "
                   "that is said"):
         said, status = start_twin()
