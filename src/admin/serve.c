@@ -13,6 +13,7 @@
 #include "mail/mailer.h"
 #include "page/page.h"
 #include "pool/listen.h"
+#include "pool/hasher.h"
 #include "pool/shared.h"
 #include "pool/supervisor.h"
 #include "pool/worker.h"
@@ -69,6 +70,7 @@ run_worker(void *arg, int listen_fd, int ready_fd)
 		.disposable = setup->disposable,
 		.serve_page = page_serve,
 		.wake_mailer = shared_wake_mailer,
+		.can_hash = hasher_has_place,
 		.relay_trouble = shared_relay_trouble };
 	const struct pg_procedure *procedures;
 	size_t count;

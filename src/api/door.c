@@ -195,6 +195,9 @@ door_check_password(struct exchange *x)
 		exchange_set(x, "password_hash", x->job->stored);
 		return NULL;
 	}
+	/* Others' flood must not use up the tries of this address. */
+	if (x->service->can_hash != NULL && !x->service->can_hash())
+		return &problem_unavailable;
 	/* Once only: it counts the try. */
 	problem = call_check(x, &reply);
 	if (problem != NULL)

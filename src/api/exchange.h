@@ -34,6 +34,7 @@ struct service {
 	struct pg *pg;
 	void (*serve_page)(struct exchange *); /* NULL on the command line */
 	void (*wake_mailer)(void); /* NULL: it looks by itself, in a second */
+	bool (*can_hash)(void); /* whether a job would be run; NULL: it would */
 	const char *(*relay_trouble)(struct arena *); /* NULL: all is well */
 };
 

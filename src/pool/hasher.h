@@ -19,6 +19,12 @@ enum { HASHER_PLACES = 2 };
 void hasher_init(int slots_fd);
 
 /*
+ * False: all places are taken just now. True promises nothing: another worker
+ * may be quicker.
+ */
+bool hasher_has_place(void);
+
+/*
  * Run a job in a thread; it and what it points to must stay until hasher_next
  * gives owner back. False: all places are taken.
  */
