@@ -17,6 +17,7 @@
 #include "api/exchange.h"
 #include "api/route.h"
 #include "base/arena.h"
+#include "base/clock.h"
 #include "door/json.h"
 #include "door/pg.h"
 #include "secret/ring.h"
@@ -251,7 +252,7 @@ perform(struct cli *cli, const struct config *config, const struct ring *ring,
 	service.pg =
 	    pg_new(config->database_owner_url, config->database_schema, false);
 	pg_set_procedures(service.pg, procedures, count);
-	pg_set_deadline(service.pg, pg_now() + CALL_TIMEOUT);
+	pg_set_deadline(service.pg, clock_now() + CALL_TIMEOUT);
 	exchange_init(&x, &service, cli->arena);
 	x.is_operator = true;
 	x.method = r->route->method;

@@ -11,10 +11,10 @@
 #include <poll.h>
 #include <stdlib.h>
 #include <string.h>
-#include <time.h>
 
 #include "base/arena.h"
 #include "base/buf.h"
+#include "base/clock.h"
 #include "base/log.h"
 
 enum {
@@ -39,15 +39,6 @@ struct pg {
 	char state[6];
 	bool is_ending; /* the server has said farewell */
 };
-
-int64_t
-pg_now(void)
-{
-	struct timespec now;
-
-	clock_gettime(CLOCK_MONOTONIC, &now);
-	return (int64_t)now.tv_sec * 1000 + now.tv_nsec / 1000000;
-}
 
 /* Without the newline that ends each of libpq's own messages. */
 static size_t
@@ -75,7 +66,7 @@ wait_in_poll(void *arg, int fd, short events, int64_t deadline)
 
 	(void)arg;
 	do {
-		left = deadline - pg_now();
+		left = deadline - clock_now();
 		if (left <= 0)
 			return false;
 		ready = poll(&fds, 1, left > 1000 ? 1000 : (int)left);
@@ -287,8 +278,8 @@ fail(struct pg *pg, const PGresult *result, const char *who, const char *what)
 	    : is_passing(pg)	? PG_UNAVAILABLE
 				: PG_FAILED;
 	if (words == NULL)
-		words = pg_now() >= pg->deadline ? "no answer in time"
-						 : "connection lost";
+		words = clock_now() >= pg->deadline ? "no answer in time"
+						    : "connection lost";
 	log_error("event=database_%s request=%s call=%s sqlstate=%s "
 		  "message=\"%s\"",
 	    outcome == PG_FAILED ? "failed" : "unavailable", who, what,
@@ -377,7 +368,7 @@ is_open(struct pg *pg)
 int
 pg_open(struct pg *pg)
 {
-	int64_t now = pg_now(), deadline = now + CONNECT_TIMEOUT;
+	int64_t now = clock_now(), deadline = now + CONNECT_TIMEOUT;
 	const char *words;
 
 	if (is_open(pg))
@@ -399,7 +390,7 @@ pg_open(struct pg *pg)
 	log_error("event=database_unavailable call=connect message=\"%.*s\"",
 	    (int)length_of(words), words);
 	drop(pg);
-	pg->rest_until = pg_now() + REST_AFTER_FAILURE;
+	pg->rest_until = clock_now() + REST_AFTER_FAILURE;
 	return -1;
 }
 

@@ -54,7 +54,7 @@ void pg_free(struct pg *);
 void pg_set_procedures(struct pg *, const struct pg_procedure *, size_t count);
 
 /*
- * From now on no call waits past this moment (CLOCK_MONOTONIC, milliseconds);
+ * From now on no call waits past this moment (of clock_now);
  * one that would is PG_UNAVAILABLE and its connection is dropped.
  */
 void pg_set_deadline(struct pg *, int64_t deadline);
@@ -116,8 +116,5 @@ char *pg_quote_text(struct arena *, const char *text);
 
 /* The SQLSTATE of the last error, or "" for none. */
 const char *pg_last_state(const struct pg *);
-
-/* Milliseconds on CLOCK_MONOTONIC. */
-int64_t pg_now(void);
 
 #endif

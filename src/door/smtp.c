@@ -21,9 +21,9 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/socket.h>
-#include <time.h>
 #include <unistd.h>
 
+#include "base/clock.h"
 #include "base/log.h"
 #include "base/text.h"
 #include "door/smtp_wire.h"
@@ -46,15 +46,6 @@ struct session {
 	int64_t since;	 /* the last word of either side, ms */
 	const char *why; /* it must end, where no answer says it */
 };
-
-static int64_t
-now(void)
-{
-	struct timespec time;
-
-	clock_gettime(CLOCK_MONOTONIC, &time);
-	return (int64_t)time.tv_sec * 1000 + time.tv_nsec / 1000000;
-}
 
 static bool offer_next(struct session *);
 
@@ -140,7 +131,7 @@ on_wire(const char *data, int len, int direction, void *arg)
 	const char *why = NULL;
 	bool was_mail = s->wire.phase >= SMTP_MAIL;
 
-	s->since = now();
+	s->since = clock_now();
 	if (direction == SMTP_CB_READING)
 		why = smtp_wire_hear(&s->wire, data, (size_t)len);
 	else if (direction == SMTP_CB_WRITING)
@@ -202,7 +193,7 @@ on_event(smtp_session_t session, int event, void *arg, ...)
 
 	(void)session;
 	if (event != SMTP_EV_DISCONNECT)
-		s->since = now();
+		s->since = clock_now();
 	va_start(args, arg);
 	switch (event) {
 	case SMTP_EV_CONNECT:
@@ -404,7 +395,7 @@ settle_by_silence(struct session *s)
 		settle(s, verdict, "%s (in reply to %s)", s->wire.answer, name);
 	else if (s->wire.phase == SMTP_STARTTLS && tls_error() != NULL)
 		settle(s, verdict, "TLS: %s", tls_error());
-	else if (now() - s->since >= limit)
+	else if (clock_now() - s->since >= limit)
 		settle(s, verdict, "no answer to %s within %d s", name,
 		    limit / 1000);
 	else
@@ -423,7 +414,7 @@ smtp_run(const struct smtp_relay *relay, const struct smtp_client *client)
 	if (offer_next(&s)) {
 		set_tls(&s);
 		set_log_in(&s);
-		s.since = now();
+		s.since = clock_now();
 		smtp_start_session(s.esmtp);
 		settle_by_silence(&s);
 	}

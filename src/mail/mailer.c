@@ -15,6 +15,7 @@
 #include <unistd.h>
 
 #include "base/arena.h"
+#include "base/clock.h"
 #include "base/config.h"
 #include "base/log.h"
 #include "base/text.h"
@@ -53,12 +54,12 @@ static void
 note_trouble(struct state *state, const char *trouble)
 {
 	/* What other sessions met at the same time is the same trouble. */
-	if (pg_now() < state->hold_until)
+	if (clock_now() < state->hold_until)
 		return;
 	state->hold = state->hold == 0 ? HOLD_FIRST : 2 * state->hold;
 	if (state->hold > HOLD_LAST)
 		state->hold = HOLD_LAST;
-	state->hold_until = pg_now() + state->hold;
+	state->hold_until = clock_now() + state->hold;
 	state->mailer->set_trouble(trouble);
 	log_error("event=relay_trouble next_in_ms=%lld error=\"%s\"",
 	    (long long)state->hold, trouble);
@@ -162,8 +163,8 @@ can_start(const struct state *state)
 {
 	if (state->hold != 0 && state->busy > 0)
 		return false; /* one sees whether the relay is well again */
-	return state->busy < state->count && pg_now() >= state->hold_until &&
-	    pg_now() >= state->look_at;
+	return state->busy < state->count && clock_now() >= state->hold_until &&
+	    clock_now() >= state->look_at;
 }
 
 /* As long as there is room, mail, and no trouble. */
@@ -178,7 +179,7 @@ start_sessions(struct state *state)
 		if (find_due(state, arena))
 			start_session(state);
 		else
-			state->look_at = pg_now() + LOOK_INTERVAL;
+			state->look_at = clock_now() + LOOK_INTERVAL;
 	}
 	arena_free(arena);
 }
@@ -209,12 +210,12 @@ clean_up(struct state *state)
 {
 	struct arena *arena;
 
-	if (pg_now() < state->clean_at)
+	if (clock_now() < state->clean_at)
 		return;
 	arena = arena_new();
 	/* The next part comes after a look at the sessions. */
 	if (!outbox_clean(state->pg, arena))
-		state->clean_at = pg_now() + CLEAN_INTERVAL;
+		state->clean_at = clock_now() + CLEAN_INTERVAL;
 	arena_free(arena);
 }
 
@@ -222,7 +223,7 @@ clean_up(struct state *state)
 static int
 patience(const struct state *state)
 {
-	int64_t now = pg_now(), until = now + LOOK_INTERVAL;
+	int64_t now = clock_now(), until = now + LOOK_INTERVAL;
 
 	if (state->hold_until > now && state->hold_until < until)
 		until = state->hold_until;

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "base/arena.h"
+#include "base/clock.h"
 #include "base/config.h"
 #include "door/json.h"
 #include "door/pg.h"
@@ -54,7 +55,7 @@ call(struct pg *pg, enum procedure procedure, const char *const *values,
 {
 	struct pg_reply reply;
 
-	pg_set_deadline(pg, pg_now() + CALL_TIMEOUT);
+	pg_set_deadline(pg, clock_now() + CALL_TIMEOUT);
 	if (pg_call(pg, &procedures[procedure], values, arena, "-", &reply) !=
 	    PG_DONE)
 		return NULL;

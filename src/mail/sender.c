@@ -10,6 +10,7 @@
 #include <unistd.h>
 
 #include "base/arena.h"
+#include "base/clock.h"
 #include "base/config.h"
 #include "base/file.h"
 #include "base/text.h"
@@ -88,7 +89,7 @@ on_next(void *arg)
 	enum compose_outcome outcome;
 	const char *error;
 
-	while (s->next != NULL && pg_now() < s->last_begin) {
+	while (s->next != NULL && clock_now() < s->last_begin) {
 		s->number += s->mail != NULL;
 		s->mail = s->next;
 		s->next = s->mail->next;
@@ -152,7 +153,7 @@ sender_run(const struct mailer *mailer, const struct json *batch, int fd)
 	int limit = (int)config->mail_batch_timeout * 1000;
 	struct sender sender = { .mailer = mailer,
 		.next = batch->first,
-		.last_begin = pg_now() + limit / 2,
+		.last_begin = clock_now() + limit / 2,
 		.arena = arena_new(),
 		.fd = fd };
 	const struct smtp_client client = { .next = on_next,

@@ -13,10 +13,10 @@
 #include <sys/prctl.h>
 #include <sys/resource.h>
 #include <sys/wait.h>
-#include <time.h>
 #include <unistd.h>
 
 #include "base/attr.h"
+#include "base/clock.h"
 #include "base/log.h"
 
 enum {
@@ -47,15 +47,6 @@ struct children {
 	struct child list[CHILDREN_MAX];
 	size_t count;
 };
-
-static int64_t
-now(void)
-{
-	struct timespec time;
-
-	clock_gettime(CLOCK_MONOTONIC, &time);
-	return (int64_t)time.tv_sec * 1000 + time.tv_nsec / 1000000;
-}
 
 struct children *
 children_new(children_main main, void *owner)
@@ -106,10 +97,10 @@ start(const struct children *children, struct child *child)
 
 	if (pid == 0)
 		live(children, child);
-	child->started_at = now();
+	child->started_at = clock_now();
 	if (pid < 0) {
 		log_error("event=fork_failed error=\"%s\"", strerror(errno));
-		child->restart_at = now() + DELAY_LAST;
+		child->restart_at = clock_now() + DELAY_LAST;
 		return;
 	}
 	child->pid = pid;
@@ -164,7 +155,7 @@ restart_delay(const struct child *child)
 static void
 note_death(struct children *children, struct child *child, int status)
 {
-	int64_t lived = now() - child->started_at;
+	int64_t lived = clock_now() - child->started_at;
 	const char *role = role_names[child->role];
 	int pid = (int)child->pid;
 
@@ -175,7 +166,7 @@ note_death(struct children *children, struct child *child, int status)
 	}
 	child->pid = 0;
 	child->early_deaths = lived < GROWN_UP ? child->early_deaths + 1 : 0;
-	child->restart_at = now() + restart_delay(child);
+	child->restart_at = clock_now() + restart_delay(child);
 	log_error("event=died role=%s child=%d %s=%d lived_ms=%lld "
 		  "restart_in_ms=%lld",
 	    role, pid, WIFSIGNALED(status) ? "signal" : "status",
@@ -206,7 +197,7 @@ children_restart(struct children *children)
 		child = &children->list[i];
 		if (child->pid != 0)
 			continue;
-		left = child->restart_at - now();
+		left = child->restart_at - clock_now();
 		if (left <= 0)
 			start(children, child);
 		else if (left < wait)

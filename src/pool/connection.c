@@ -14,6 +14,7 @@
 #include "api/reply.h"
 #include "api/route.h"
 #include "base/arena.h"
+#include "base/clock.h"
 #include "base/log.h"
 #include "door/fcgi.h"
 #include "door/pg.h"
@@ -135,7 +136,7 @@ connection_read(struct connection *c, const struct service *service)
 		log_warn("event=bad_request");
 		return false;
 	}
-	c->sent_at = pg_now() - age(c->fcgi);
+	c->sent_at = clock_now() - age(c->fcgi);
 	c->begin_by = c->sent_at + BUDGET - BUDGET_LEAST;
 	c->deadline = c->sent_at + BUDGET;
 	c->is_second_turn = false;
@@ -220,7 +221,7 @@ log_answer(const struct connection *c, enum fcgi_end end)
 	log_info("event=request request=%s method=%s route=%s status=%d "
 		 "ms=%lld%s",
 	    x->request_id, x->method, x->route == NULL ? "-" : x->route->name,
-	    x->status, (long long)(pg_now() - c->sent_at),
+	    x->status, (long long)(clock_now() - c->sent_at),
 	    end == FCGI_UNSENT ? " sent=no" : "");
 }
 
@@ -279,7 +280,7 @@ connection_answer(struct connection *c)
 {
 	if (c->x.job->state == JOB_DONE || c->is_second_turn)
 		begin_anew(c);
-	if (pg_now() > c->begin_by)
+	if (clock_now() > c->begin_by)
 		refuse(&c->x);
 	else
 		dispatch(&c->x);
@@ -299,6 +300,6 @@ connection_refuse(struct connection *c)
 void
 connection_resume(struct connection *c)
 {
-	c->begin_by = pg_now() + BUDGET - BUDGET_LEAST;
-	c->deadline = pg_now() + BUDGET;
+	c->begin_by = clock_now() + BUDGET - BUDGET_LEAST;
+	c->deadline = clock_now() + BUDGET;
 }

@@ -11,6 +11,7 @@
 #include <sys/socket.h>
 #include <time.h>
 
+#include "base/clock.h"
 #include "base/log.h"
 #include "door/pg.h"
 #include "pool/connection.h"
@@ -202,7 +203,7 @@ connections_answer_ready(struct connections *all)
 
 	for (c = TAILQ_FIRST(&all->queue); c != NULL; c = next) {
 		next = TAILQ_NEXT(c, queue);
-		if (connection_is_local(c) || pg_now() > c->begin_by)
+		if (connection_is_local(c) || clock_now() > c->begin_by)
 			connections_answer(all, c);
 	}
 }

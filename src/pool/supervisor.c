@@ -13,10 +13,10 @@
 #include <stdbool.h>
 #include <stdint.h>
 #include <string.h>
-#include <time.h>
 #include <unistd.h>
 
 #include "base/arena.h"
+#include "base/clock.h"
 #include "base/log.h"
 #include "pool/children.h"
 #include "pool/notify.h"
@@ -43,15 +43,6 @@ struct supervisor {
 	struct children *children;
 };
 
-static int64_t
-now(void)
-{
-	struct timespec time;
-
-	clock_gettime(CLOCK_MONOTONIC, &time);
-	return (int64_t)time.tv_sec * 1000 + time.tv_nsec / 1000000;
-}
-
 /* In a child. */
 static void
 run_child(void *owner, enum role role, void *loaded)
@@ -76,12 +67,12 @@ run_child(void *owner, enum role role, void *loaded)
 static long
 await_ready(int fd, long workers)
 {
-	int64_t deadline = now() + READY_TIMEOUT;
+	int64_t deadline = clock_now() + READY_TIMEOUT;
 	struct pollfd ready = { .fd = fd, .events = POLLIN };
 	char byte;
 
-	while (workers > 0 && now() < deadline) {
-		if (poll(&ready, 1, (int)(deadline - now())) <= 0)
+	while (workers > 0 && clock_now() < deadline) {
+		if (poll(&ready, 1, (int)(deadline - clock_now())) <= 0)
 			continue;
 		if (read(fd, &byte, 1) <= 0)
 			break; /* the others died */
@@ -176,14 +167,14 @@ static void
 stop(struct supervisor *s, const sigset_t *set)
 {
 	long seconds = s->longest + STOP_MARGIN;
-	int64_t deadline = now() + seconds * 1000;
+	int64_t deadline = clock_now() + seconds * 1000;
 
 	notify_stopping();
 	close(s->listen_fd); /* it ends with the last worker that empties it */
 	log_info("event=stopping children=%zu seconds=%ld",
 	    children_count(s->children), seconds);
 	children_retire(s->children, 0, SIGQUIT);
-	while (children_count(s->children) > 0 && now() < deadline) {
+	while (children_count(s->children) > 0 && clock_now() < deadline) {
 		next_signal(set, 1000);
 		children_reap(s->children);
 	}

@@ -15,6 +15,7 @@
 #include <unistd.h>
 
 #include "api/exchange.h"
+#include "base/clock.h"
 #include "base/log.h"
 #include "door/fcgi.h"
 #include "door/pg.h"
@@ -75,7 +76,7 @@ earlier(int64_t a, int64_t b)
 static int
 until(int64_t moment)
 {
-	int64_t left = moment - pg_now();
+	int64_t left = moment - clock_now();
 
 	return left > 0 ? (int)left : 0;
 }
@@ -100,15 +101,15 @@ wait_for_database(void *arg, int fd, short events, int64_t deadline)
 {
 	const struct pollfd database = { .fd = fd, .events = events };
 	struct worker *w = arg;
-	int64_t look = pg_now() + PATIENCE;
+	int64_t look = clock_now() + PATIENCE;
 	struct pollfd fds = database;
 
 	if (poll(&fds, 1, until(earlier(look, deadline))) > 0)
 		return true;
-	while (pg_now() < deadline) {
-		if (pg_now() >= look) {
+	while (clock_now() < deadline) {
+		if (clock_now() >= look) {
 			accept_left_over(w);
-			look = pg_now() + INTERVAL;
+			look = clock_now() + INTERVAL;
 		}
 		connections_answer_ready(w->connections);
 		if (connections_wait(w->connections, -1, database,
@@ -132,7 +133,7 @@ static void
 drain(struct worker *w)
 {
 	if (w->drain_until == 0) {
-		w->drain_until = pg_now() + DRAIN_SECONDS * 1000;
+		w->drain_until = clock_now() + DRAIN_SECONDS * 1000;
 		log_debug("event=draining connections=%zu",
 		    connections_count(w->connections));
 		if (stop_signal == SIGTERM)
@@ -149,7 +150,8 @@ is_drained(const struct worker *w)
 	bool is_empty =
 	    connections_count(w->connections) == 0 && w->listen_fd < 0;
 
-	return w->drain_until != 0 && (is_empty || pg_now() >= w->drain_until);
+	return w->drain_until != 0 &&
+	    (is_empty || clock_now() >= w->drain_until);
 }
 
 /* ---- the loop ---- */
@@ -198,7 +200,7 @@ worker_run(int listen_fd, int ready_fd, const struct service *service)
 	fcgi_init(PEER_TIMEOUT);
 	hasher_init(shared_slots_fd());
 	pg_set_wait(w.pg, wait_for_database, &w);
-	pg_set_deadline(w.pg, pg_now() + OPEN_TIMEOUT);
+	pg_set_deadline(w.pg, clock_now() + OPEN_TIMEOUT);
 	if (pg_open(w.pg) < 0)
 		log_warn("event=started_without_database");
 	if (ready_fd >= 0 && write(ready_fd, "", 1) == 1)
