@@ -108,7 +108,7 @@ read_parameters(struct exchange *x)
 	if (names_organization(x, "me"))
 		set_organization(x, "me");
 	for (i = 0; (name = route_parameter(route, i, x->arena)) != NULL; i++) {
-		if (strstr(name, "oken") != NULL)
+		if (parameter_is_token(name))
 			decode_token(x, x->parameters[i]);
 		else if (names_organization(x, name))
 			set_organization(x, x->parameters[i]);

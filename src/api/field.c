@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Tables of fields against values: which members there are, of which type,
- * What a text may look like is kind.c's; how each reaches SQL, argument.c's.
+ * Tables of fields against values: which members there are, and of which
+ * type. What a text may look like is kind.c's; how it reaches SQL,
+ * argument.c's.
  */
 #include "api/field.h"
 
@@ -53,6 +54,15 @@ field_of_name(const struct field *table, const char *name)
 {
 	for (; table != NULL && table->kind != KIND_NONE; table++)
 		if (strcmp(table->name, name) == 0)
+			return table;
+	return NULL;
+}
+
+const struct field *
+field_of_kind(const struct field *table, enum kind kind)
+{
+	for (; table != NULL && table->kind != KIND_NONE; table++)
+		if (table->kind == kind)
 			return table;
 	return NULL;
 }

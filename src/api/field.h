@@ -82,6 +82,9 @@ struct field_errors {
 /* The field of a table with this name; NULL: none (or no table). */
 const struct field *field_of_name(const struct field *table, const char *name);
 
+/* The first field of a table with this kind; NULL: none (or no table). */
+const struct field *field_of_kind(const struct field *table, enum kind);
+
 /* Note one bad field. where: "pointer" or "parameter"; place: its value. */
 void field_error(struct field_errors *, const char *where, const char *place,
     const char *code, const char *detail);

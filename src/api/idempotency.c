@@ -57,8 +57,14 @@ idempotency_check(struct exchange *x)
 static const char *
 path_to_keep(const struct exchange *x)
 {
-	return strstr(x->route->path, "oken}") != NULL ? x->route->path
-						       : x->path;
+	const struct route *route = x->route;
+	const char *name;
+	size_t i;
+
+	for (i = 0; (name = route_parameter(route, i, x->arena)) != NULL; i++)
+		if (parameter_is_token(name))
+			return route->path;
+	return x->path;
 }
 
 static const char *

@@ -49,9 +49,8 @@ add_path_parameters(
 
 	for (i = 0; (field.name = route_parameter(route, i, arena)) != NULL;
 	     i++) {
-		field.kind = KIND_UUID;
-		if (strstr(field.name, "oken") != NULL)
-			field.kind = KIND_TOKEN;
+		field.kind =
+		    parameter_is_token(field.name) ? KIND_TOKEN : KIND_UUID;
 		json_add(list, parameter(arena, "path", &field));
 	}
 }

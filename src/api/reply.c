@@ -42,15 +42,6 @@ retry_after(const struct exchange *x, const struct problem *problem)
 	return problem->status == 503 ? "2" : NULL;
 }
 
-/* The onboarding document says 400 for bad fields. */
-static int
-status_of(const struct exchange *x, const struct problem *problem)
-{
-	bool is_onboarding = route_dialect_of_path(x) == DIALECT_ONBOARDING;
-
-	return is_onboarding && problem->status == 422 ? 400 : problem->status;
-}
-
 static const char *
 detail_of(const struct exchange *x, const struct problem *problem)
 {
@@ -98,13 +89,14 @@ describe(struct exchange *x, const struct problem *problem)
 {
 	struct arena *arena = x->arena;
 	struct json *body = json_object(arena);
+	int status = dialect_status(route_dialect_of_path(x), problem);
 
 	json_set(body, "type",
 	    json_string(arena,
 		arena_printf(arena, "%s/problems/%s",
 		    x->service->config->public_url, problem->code)));
 	json_set(body, "title", json_string(arena, problem->title));
-	json_set(body, "status", json_number(arena, status_of(x, problem)));
+	json_set(body, "status", json_number(arena, status));
 	json_set(body, "detail", json_string(arena, detail_of(x, problem)));
 	json_set(body, "instance",
 	    json_string(
@@ -120,16 +112,18 @@ describe(struct exchange *x, const struct problem *problem)
 void
 reply_refused(struct exchange *x, const struct problem *problem)
 {
+	enum dialect dialect = route_dialect_of_path(x);
 	const char *seconds = retry_after(x, problem);
 
 	if (seconds != NULL)
 		exchange_header(x, "Retry-After", seconds);
 	if (problem->status == 401) /* RFC 9110 section 11.6.1 */
 		exchange_header(x, "WWW-Authenticate", "Bearer");
-	if (route_dialect_of_path(x) == DIALECT_JSEND)
+	if (dialect == DIALECT_JSEND)
 		reply_json(x, problem->status, describe_in_jsend(x, problem));
 	else
-		answer(x, status_of(x, problem), "application/problem+json",
+		answer(x, dialect_status(dialect, problem),
+		    "application/problem+json",
 		    json_write(x->arena, describe(x, problem)));
 }
 

@@ -178,14 +178,6 @@ done_response(struct arena *arena, const struct route *route, int status)
 	return response;
 }
 
-static int
-status_in(const struct route *route, const struct problem *problem)
-{
-	bool is_onboarding = route->dialect == DIALECT_ONBOARDING;
-
-	return is_onboarding && problem->status == 422 ? 400 : problem->status;
-}
-
 /* The codes that a route may answer in a status; NULL: none. */
 static struct json *
 codes_of(struct arena *arena, const struct route *route, int status)
@@ -195,7 +187,7 @@ codes_of(struct arena *arena, const struct route *route, int status)
 	size_t i;
 
 	for (i = 0; (problem = problem_at(i)) != NULL; i++)
-		if (status_in(route, problem) == status &&
+		if (dialect_status(route->dialect, problem) == status &&
 		    route_may_refuse(route, problem))
 			json_add(codes, text(arena, problem->code));
 	return codes->first == NULL ? NULL : codes;

@@ -3,6 +3,7 @@
 #include "api/route.h"
 
 #include <string.h>
+#include <strings.h>
 
 #include "api/exchange.h"
 #include "base/arena.h"
@@ -70,13 +71,12 @@ route_is_list(const struct route *route)
 	return route->shape == SHAPE_LIST || route->shape == SHAPE_ARRAY;
 }
 
-const struct field *
-field_of_kind(const struct field *table, enum kind kind)
+bool
+parameter_is_token(const char *name)
 {
-	for (; table != NULL && table->kind != KIND_NONE; table++)
-		if (table->kind == kind)
-			return table;
-	return NULL;
+	const size_t end = strlen("token"), len = strlen(name);
+
+	return len >= end && strcasecmp(name + len - end, "token") == 0;
 }
 
 static bool
@@ -221,6 +221,15 @@ route_dialect_of_path(const struct exchange *x)
 		if (starts_with(path, dialects[i].below))
 			return dialects[i].dialect;
 	return DIALECT_USHER;
+}
+
+/* The onboarding document says 400 for bad fields. */
+int
+dialect_status(enum dialect dialect, const struct problem *problem)
+{
+	if (dialect == DIALECT_ONBOARDING && problem->status == 422)
+		return 400;
+	return problem->status;
 }
 
 bool

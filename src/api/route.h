@@ -81,7 +81,7 @@ struct route {
 	const struct field *reply; /* of the object, or of one in the list */
 };
 
-enum { BODY_MAX = 64 * 1024, LIST_LIMIT = 50, LIST_LIMIT_MAX = 100 };
+enum { BODY_MAX = 64 * 1024, LIST_LIMIT_MAX = 100 };
 
 /* The i-th route of all families; NULL past the last. */
 const struct route *route_at(size_t i);
@@ -110,8 +110,11 @@ bool route_is_list(const struct route *);
 /* The dialect in which a path without a route is refused. */
 enum dialect route_dialect_of_path(const struct exchange *);
 
-/* The field of a table with this kind; NULL: none (or no table). */
-const struct field *field_of_kind(const struct field *table, enum kind kind);
+/* The status with which a problem is answered in a dialect. */
+int dialect_status(enum dialect, const struct problem *);
+
+/* True for a {parameter} that is a link's token, by its name's end. */
+bool parameter_is_token(const char *name);
 
 /* True if a route may answer with this problem. */
 bool route_may_refuse(const struct route *, const struct problem *);

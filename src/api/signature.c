@@ -122,12 +122,6 @@ add_door_fields(struct list *list, const struct field *field)
 	}
 }
 
-static bool
-is_token(const char *parameter)
-{
-	return strstr(parameter, "oken") != NULL;
-}
-
 static void
 add_parameters(struct list *list, const struct route *route)
 {
@@ -136,7 +130,7 @@ add_parameters(struct list *list, const struct route *route)
 
 	for (i = 0; (name = route_parameter(route, i, list->arena)) != NULL;
 	     i++) {
-		if (is_token(name)) {
+		if (parameter_is_token(name)) {
 			add(list, "link_id");
 			add(list, "token_hash");
 		} else if (!is_organization(route, name)) {
