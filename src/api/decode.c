@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * From bytes to checked values: key, path, body, query, headers. An id or a
- * token that cannot be one becomes a nil UUID, which is unknown to the
- * database: so it is refused in its turn, as any other unknown one.
+ * From bytes to checked values: key, path, body, headers; the query string is
+ * query.c's. An id or a token that cannot be one becomes a nil UUID, which is
+ * unknown to the database: so it is refused in its turn, as any other
+ * unknown one.
  */
 #include "api/decode.h"
 
@@ -13,12 +14,11 @@
 #include "api/argument.h"
 #include "api/exchange.h"
 #include "api/idempotency.h"
+#include "api/query.h"
 #include "api/route.h"
 #include "base/arena.h"
-#include "base/config.h"
 #include "door/idn.h"
 #include "door/json.h"
-#include "secret/mark.h"
 
 static const char nil[] = "00000000-0000-0000-0000-000000000000";
 
@@ -128,8 +128,8 @@ is_json(const char *type)
 	    (type[len] == '\0' || type[len] == ';' || type[len] == ' ');
 }
 
-static void
-set_field(struct exchange *x, const struct field *field, struct json *value,
+void
+decode_field(struct exchange *x, const struct field *field, struct json *value,
     bool is_query)
 {
 	const char *text = field_to_sql(x->arena, field, value);
@@ -220,107 +220,14 @@ set_fields(struct exchange *x)
 
 	for (field = x->route->fields;
 	     field != NULL && field->kind != KIND_NONE; field++)
-		set_field(x, field, json_member(x->fields, field->name), false);
+		decode_field(
+		    x, field, json_member(x->fields, field->name), false);
 	if (x->fields == NULL)
 		return;
 	for (member = x->fields->first; member != NULL; member = member->next)
 		given = arena_printf(x->arena, "%s%s%s", given,
 		    member == x->fields->first ? "" : ",", member->name);
 	exchange_set(x, "given", arena_printf(x->arena, "%s}", given));
-}
-
-static const struct field list_fields[] = {
-	{ "limit", KIND_INTEGER, .min = 1, .max = LIST_LIMIT_MAX },
-	{ "cursor", KIND_STRING, .min = 0, .max = 200 },
-	{ 0 },
-};
-
-static const struct field *
-parameter_field(const struct route *route, const char *name)
-{
-	const struct field *field = route->query;
-
-	for (; field != NULL && field->kind != KIND_NONE; field++)
-		if (strcmp(field->name, name) == 0)
-			return field;
-	if (!route_is_list(route))
-		return NULL;
-	for (field = list_fields; field->kind != KIND_NONE; field++)
-		if (strcmp(field->name, name) == 0)
-			return field;
-	return NULL;
-}
-
-static const struct problem *
-read_cursor(struct exchange *x, const char *cursor)
-{
-	struct mark_context ctx = { .ring = x->service->ring,
-		.list = exchange_list(x) };
-	const char *id = cursor_read(&ctx, cursor, x->arena);
-
-	exchange_set(x, "page_after", id);
-	if (id != NULL)
-		return NULL;
-	x->members = json_set(json_object(x->arena), "detail",
-	    json_string(x->arena, "The cursor is not one of this list."));
-	return &problem_malformed;
-}
-
-static const struct problem *
-read_parameter(struct exchange *x, const char *name, const char *text)
-{
-	const struct field *field = parameter_field(x->route, name);
-	struct json *value = json_string(x->arena, text);
-	bool was_good = x->errors.list == NULL;
-
-	if (field == NULL) {
-		field_error(&x->errors, "parameter", name, "unknown",
-		    "is not a parameter of this request");
-		return NULL;
-	}
-	if (field->kind == KIND_INTEGER)
-		value->type = JSON_NUMBER;
-	field_check_value(&x->errors, field, value, "parameter", name);
-	if (was_good && x->errors.list != NULL)
-		return NULL;
-	if (field == &list_fields[0])
-		exchange_set(x, "page_limit", text);
-	else if (field == &list_fields[1])
-		return read_cursor(x, text);
-	else
-		set_field(x, field, value, true);
-	return NULL;
-}
-
-static const struct problem *
-read_query(struct exchange *x)
-{
-	const struct problem *problem;
-	struct json *seen = json_object(x->arena);
-	const char *at = x->query, *name, *text;
-	size_t len, equals;
-
-	if (route_is_list(x->route))
-		exchange_set(x, "page_limit", "50");
-	for (; *at != '\0'; at += len + (at[len] == '&')) {
-		len = strcspn(at, "&");
-		equals = strcspn(at, "=&");
-		if (len == 0)
-			continue;
-		name = percent_decode(x->arena, at, equals, true);
-		text = equals == len ? ""
-				     : percent_decode(x->arena, at + equals + 1,
-					   len - equals - 1, true);
-		if (name == NULL || text == NULL)
-			return &problem_malformed;
-		if (json_member(seen, name) != NULL)
-			field_error(&x->errors, "parameter", name,
-			    "not_allowed", "stands twice");
-		else if ((problem = read_parameter(x, name, text)) != NULL)
-			return problem;
-		json_set(seen, name, json_string(x->arena, NULL));
-	}
-	return NULL;
 }
 
 /* RFC 9110 section 13.1.1; a weak tag never matches. */
@@ -350,7 +257,7 @@ decode_request(struct exchange *x)
 
 	if ((problem = read_key(x)) != NULL ||
 	    (problem = read_body(x)) != NULL ||
-	    (problem = read_query(x)) != NULL)
+	    (problem = query_read(x)) != NULL)
 		return problem;
 	idempotency_check(x);
 	if (x->errors.list != NULL)

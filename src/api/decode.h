@@ -2,9 +2,13 @@
 #ifndef API_DECODE_H
 #define API_DECODE_H
 
+#include <stdbool.h>
+
 #include "base/attr.h"
 
 struct exchange;
+struct field;
+struct json;
 struct problem;
 
 /*
@@ -13,6 +17,13 @@ struct problem;
  * becomes the exchange's values. Nothing here asks the database.
  */
 const struct problem *decode_request(struct exchange *) MUST_CHECK;
+
+/*
+ * Set what a checked value (NULL: left out) gives to the call. An address in
+ * a query is only compared, so its folded form is all there is of it.
+ */
+void decode_field(
+    struct exchange *, const struct field *, struct json *value, bool is_query);
 
 /* Set link_id, token_hash and the organization of a link's token. */
 void decode_token(struct exchange *, const char *text);

@@ -10,6 +10,7 @@
 
 #include "api/example.h"
 #include "api/exchange.h"
+#include "api/query.h"
 #include "api/reply.h"
 #include "api/response.h"
 #include "api/route.h"
@@ -55,31 +56,27 @@ add_path_parameters(
 	}
 }
 
+static void
+add_query(struct arena *arena, struct json *list, const struct field *field)
+{
+	for (; field != NULL && field->kind != KIND_NONE; field++)
+		json_add(list, parameter(arena, "query", field));
+}
+
 static struct json *
 parameters(struct arena *arena, const struct route *route)
 {
-	static const struct field list_query[] = {
-		{ "limit", KIND_INTEGER, .min = 1, .max = LIST_LIMIT_MAX,
-		    .help = "Rows on a page, 50 when left out." },
-		{ "cursor", KIND_STRING, .max = 200,
-		    .help = "nextCursor of the page before." },
-	};
 	static const struct field idempotency_key = { "Idempotency-Key",
 		KIND_STRING, .min = 1, .max = 257,
 		.help = "Makes repeating the request safe for 24 hours." };
 	static const struct field if_match = { "If-Match", KIND_STRING,
 		.max = 1000, .help = "The revision it must have, an ETag." };
 	struct json *list = json_list(arena);
-	const struct field *field;
 
 	add_path_parameters(arena, list, route);
-	for (field = route->query; field != NULL && field->kind != KIND_NONE;
-	     field++)
-		json_add(list, parameter(arena, "query", field));
-	if (route_is_list(route)) {
-		json_add(list, parameter(arena, "query", &list_query[0]));
-		json_add(list, parameter(arena, "query", &list_query[1]));
-	}
+	add_query(arena, list, route->query);
+	if (route_is_list(route))
+		add_query(arena, list, query_list_fields);
 	if (route_writes(route) && !route->is_unrepeatable)
 		json_add(list, parameter(arena, "header", &idempotency_key));
 	if (strcmp(route->method, "PATCH") == 0)

@@ -81,7 +81,7 @@ struct route {
 	const struct field *reply; /* of the object, or of one in the list */
 };
 
-enum { BODY_MAX = 64 * 1024, LIST_LIMIT_MAX = 100 };
+enum { BODY_MAX = 64 * 1024 };
 
 /* The i-th route of all families; NULL past the last. */
 const struct route *route_at(size_t i);
