@@ -11,11 +11,10 @@
 
 #include "admin/cli.h"
 #include "admin/print.h"
-#include "api/call.h"
-#include "api/signature.h"
 #include "api/dispatch.h"
 #include "api/exchange.h"
 #include "api/route.h"
+#include "api/signature.h"
 #include "base/arena.h"
 #include "base/clock.h"
 #include "door/json.h"
@@ -243,15 +242,12 @@ perform(struct cli *cli, const struct config *config, const struct ring *ring,
     const struct request *r)
 {
 	struct service service = { .config = config, .ring = ring };
-	const struct pg_procedure *procedures;
 	struct exchange x;
-	size_t count;
 
 	signature_init(cli->arena);
-	procedures = signature_all(&count);
 	service.pg =
 	    pg_new(config->database_owner_url, config->database_schema, false);
-	pg_set_procedures(service.pg, procedures, count);
+	signature_set(service.pg);
 	pg_set_deadline(service.pg, clock_now() + CALL_TIMEOUT);
 	exchange_init(&x, &service, cli->arena);
 	x.is_operator = true;

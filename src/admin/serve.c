@@ -5,9 +5,8 @@
 
 #include "admin/cli.h"
 #include "admin/setup.h"
-#include "api/call.h"
-#include "api/signature.h"
 #include "api/exchange.h"
+#include "api/signature.h"
 #include "base/arena.h"
 #include "door/pg.h"
 #include "mail/mailer.h"
@@ -72,14 +71,11 @@ run_worker(void *arg, int listen_fd, int ready_fd)
 		.wake_mailer = shared_wake_mailer,
 		.can_hash = hasher_has_place,
 		.relay_trouble = shared_relay_trouble };
-	const struct pg_procedure *procedures;
-	size_t count;
 
 	signature_init(command_line->arena);
-	procedures = signature_all(&count);
 	service.pg = pg_new(config->database_url, config->database_schema,
 	    config->database_prepare);
-	pg_set_procedures(service.pg, procedures, count);
+	signature_set(service.pg);
 	worker_run(listen_fd, ready_fd, &service);
 }
 

@@ -12,8 +12,23 @@
 #include "base/log.h"
 #include "door/json.h"
 
-static void
-set_caller(struct exchange *x)
+static const char *const show_arguments[] = { "organization_id", "link_id",
+	"token_hash", "proof_hash" };
+static const char *const ask_arguments[] = { "organization_id", "caller",
+	"link_id", "token_hash" };
+static const char *const unsubscribe_arguments[] = { "organization_id",
+	"caller", "link_id", "token_hash", "is_final" };
+
+const struct pg_procedure call_link_show = { "link_show", show_arguments,
+	COUNT_OF(show_arguments) };
+const struct pg_procedure call_link_ask = { "link_ask", ask_arguments,
+	COUNT_OF(ask_arguments) };
+const struct pg_procedure call_link_unsubscribe = { "link_unsubscribe",
+	unsubscribe_arguments, COUNT_OF(unsubscribe_arguments) };
+const struct pg_procedure call_health = { "health", NULL, 0 };
+
+void
+call_set_caller(struct exchange *x)
 {
 	struct json *caller = json_object(x->arena);
 	struct arena *arena = x->arena;
@@ -38,7 +53,7 @@ call_prepare(struct exchange *x)
 	const struct problem *problem;
 	struct pg_reply reply;
 
-	set_caller(x);
+	call_set_caller(x);
 	if (x->route->owner != NULL) {
 		problem = call_make(x, signature_find(x->route->owner), &reply);
 		if (problem != NULL)

@@ -12,6 +12,9 @@ struct exchange;
 struct problem;
 struct route;
 
+/* Set the argument `caller`: the request, and the key or the operator. */
+void call_set_caller(struct exchange *);
+
 /*
  * Set the arguments `caller` and, where the path names no organization but
  * the route needs one, `organization_id`; then run the route's step.

@@ -19,22 +19,6 @@
 
 enum { PROCEDURES_MAX = 160 };
 
-/* Called by the pages; no row of their own. */
-static const char *const show_arguments[] = { "organization_id", "link_id",
-	"token_hash", "proof_hash" };
-static const char *const ask_arguments[] = { "organization_id", "caller",
-	"link_id", "token_hash" };
-static const char *const unsubscribe_arguments[] = { "organization_id",
-	"caller", "link_id", "token_hash", "is_final" };
-
-const struct pg_procedure call_link_show = { "link_show", show_arguments,
-	COUNT_OF(show_arguments) };
-const struct pg_procedure call_link_ask = { "link_ask", ask_arguments,
-	COUNT_OF(ask_arguments) };
-const struct pg_procedure call_link_unsubscribe = { "link_unsubscribe",
-	unsubscribe_arguments, COUNT_OF(unsubscribe_arguments) };
-const struct pg_procedure call_health = { "health", NULL, 0 };
-
 static struct pg_procedure procedures[PROCEDURES_MAX];
 static size_t procedure_count;
 
@@ -250,9 +234,8 @@ signature_init(struct arena *arena)
 	keep(idempotency_end);
 }
 
-const struct pg_procedure *
-signature_all(size_t *count)
+void
+signature_set(struct pg *pg)
 {
-	*count = procedure_count;
-	return procedures;
+	pg_set_procedures(pg, procedures, procedure_count);
 }

@@ -17,8 +17,8 @@ enum { ARGUMENTS_MAX = 48 };
  */
 void signature_init(struct arena *);
 
-/* All of them, for pg_set_procedures. */
-const struct pg_procedure *signature_all(size_t *count);
+/* Name all of them to a connection: see pg_set_procedures. */
+void signature_set(struct pg *);
 
 /* That of a name; NULL: no row names it. */
 const struct pg_procedure *signature_find(const char *name);

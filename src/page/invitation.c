@@ -159,13 +159,10 @@ run_act(struct visit *v, const struct act *act)
 static void
 ask(struct visit *v)
 {
-	struct json *caller = json_object(v->x->arena);
 	const struct problem *problem;
 	struct pg_reply reply;
 
-	json_set(
-	    caller, "request_id", json_string(v->x->arena, v->x->request_id));
-	exchange_set(v->x, "caller", json_write(v->x->arena, caller));
+	call_set_caller(v->x);
 	problem = call_make(v->x, &call_link_ask, &reply);
 	if (problem != NULL)
 		render_problem(v->x, problem);

@@ -15,15 +15,14 @@
 static void
 answer(struct exchange *x, bool is_final)
 {
-	struct json *caller = json_object(x->arena), *data, *words;
+	struct json *data, *words;
 	const struct problem *problem;
 	struct pg_reply reply;
 	struct voice voice;
 	const char *wrong;
 
 	decode_token(x, x->parameters[0]);
-	json_set(caller, "request_id", json_string(x->arena, x->request_id));
-	exchange_set(x, "caller", json_write(x->arena, caller));
+	call_set_caller(x);
 	exchange_set(x, "is_final", is_final ? "true" : "false");
 	problem = call_make(x, &call_link_unsubscribe, &reply);
 	if (problem != NULL) {
