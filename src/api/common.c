@@ -54,6 +54,11 @@ const struct field event_members[] = {
 	{ 0 },
 };
 
+const struct field event_item[] = {
+	{ "event", KIND_OBJECT, .members = event_members },
+	{ 0 },
+};
+
 const struct field rotate_fields[] = {
 	{ "rotate", KIND_BOOLEAN,
 	    .help = "Make a new link and kill the old one." },
@@ -88,6 +93,7 @@ const char *const utility_connection_statuses[] = { "PENDING", "ACTIVE", NULL };
 
 const struct field created_connection_members[] = { CREATED_CONNECTION_MEMBERS,
 	{ 0 } };
+
 const struct field merchant_details[] = {
 	TEXT_OR_NULL("firstName"),
 	TEXT_OR_NULL("lastName"),

@@ -11,6 +11,7 @@
 #define TEXT_MAX 65536
 #define UTILITY_TYPES_MAX 5 /* all there are */
 #define PHONE_MAX 50
+#define NUMBER_MAX 2147483647 /* of SQL's integer */
 
 /* What every create takes besides its own. */
 #define INVITER_FIELDS \
@@ -40,6 +41,7 @@
 
 extern const struct field delivery_members[];
 extern const struct field event_members[];
+extern const struct field event_item[];
 extern const struct field rotate_fields[];
 
 /* The core's words for an invitation's status. */

@@ -9,11 +9,6 @@
 static const char *const statuses[] = { "pending", "accepted", "rejected",
 	"cancelled", "expired", NULL };
 
-static const struct field event_item[] = {
-	{ "event", KIND_OBJECT, .members = event_members },
-	{ 0 },
-};
-
 #define INVITATION_MEMBERS \
 	{ "id", KIND_UUID }, { "businessId", KIND_UUID }, \
 	    { "email", KIND_STRING, .max = TEXT_MAX }, \
@@ -69,7 +64,7 @@ static const struct field settings_members[] = {
 	{ "requiresApproval", KIND_BOOLEAN },
 	{ "invitationUrl", KIND_STRING, .max = TEXT_MAX, .is_nullable = true,
 	    .help = "The public link, while it is enabled." },
-	{ "revision", KIND_INTEGER, .min = 0, .max = 2147483647 },
+	{ "revision", KIND_INTEGER, .min = 0, .max = NUMBER_MAX },
 	{ 0 },
 };
 

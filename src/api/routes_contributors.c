@@ -11,18 +11,13 @@
 #define INVITATION "/v2/invitation/{invitationId}"
 #define CONNECTION "/v2/connection/{connectionId}"
 
-enum { ADDRESSES_MAX = 100, SITES_MAX = 100, NUMBER_MAX = 2147483647 };
+enum { ADDRESSES_MAX = 100, SITES_MAX = 100 };
 
 static const char *const statuses[] = { "ACTIVE", "EXPIRED", "REVOKED",
 	"FULFILLED", NULL };
 
 static const char *const types[] = { "CREATE_CONNECTION", "EDIT_CONNECTION",
 	NULL };
-
-static const struct field event_item[] = {
-	{ "event", KIND_OBJECT, .members = event_members },
-	{ 0 },
-};
 
 static const struct field email_item[] = {
 	{ "email", KIND_EMAIL },

@@ -5,20 +5,15 @@
 
 #define TAG "Invitations"
 
-static const struct field event_item[] = {
-	{ "event", KIND_OBJECT, .members = event_members },
-	{ 0 },
-};
-
 #define INVITATION_MEMBERS \
 	{ "id", KIND_UUID }, { "kind", KIND_WORD, .words = invitation_kinds }, \
 	    { "organizationId", KIND_UUID }, TEXT_OR_NULL("email"), \
 	    { "status", KIND_WORD, .words = core_statuses }, \
 	    TEXT_OR_NULL("inviterName"), TEXT_OR_NULL("message"), \
 	    TEXT_OR_NULL("locale"), TIME_OR_NULL("expiresAt"), \
-	    { "maxUses", KIND_INTEGER, .min = 1, .max = 2147483647, \
+	    { "maxUses", KIND_INTEGER, .min = 1, .max = NUMBER_MAX, \
 		    .is_nullable = true }, \
-	    { "useCount", KIND_INTEGER, .min = 0, .max = 2147483647 }, \
+	    { "useCount", KIND_INTEGER, .min = 0, .max = NUMBER_MAX }, \
 	    { "createdAt", KIND_TIME }, TIME_OR_NULL("sentAt"), \
 	    TIME_OR_NULL("resentAt"), TIME_OR_NULL("acceptedAt"), \
 	    TIME_OR_NULL("rejectedAt"), TIME_OR_NULL("revokedAt"), \

@@ -41,7 +41,7 @@ static const struct field organization_members[] = {
 	    .is_nullable = true,
 	    .help = "What a merchant confirmed about itself." },
 	{ "createdAt", KIND_TIME },
-	{ "revision", KIND_INTEGER, .min = 1, .max = 2147483647 },
+	{ "revision", KIND_INTEGER, .min = 1, .max = NUMBER_MAX },
 	{ 0 },
 };
 

@@ -91,9 +91,9 @@ static const struct field license_fields[] = {
 static const struct field license_members[] = {
 	{ "seatLimit", KIND_INTEGER, .min = 0, .max = SEATS_MAX,
 	    .is_nullable = true },
-	{ "used", KIND_INTEGER, .min = 0, .max = 2147483647,
+	{ "used", KIND_INTEGER, .min = 0, .max = NUMBER_MAX,
 	    .help = "Seats of members." },
-	{ "reserved", KIND_INTEGER, .min = 0, .max = 2147483647,
+	{ "reserved", KIND_INTEGER, .min = 0, .max = NUMBER_MAX,
 	    .help = "Seats of pending invitations." },
 	{ "available", KIND_INTEGER, .min = 0, .max = SEATS_MAX,
 	    .is_nullable = true },
