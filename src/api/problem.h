@@ -26,6 +26,9 @@ extern const struct problem problem_invalid_fields;
 extern const struct problem problem_internal;
 extern const struct problem problem_unavailable;
 
+/* What a 503 says in Retry-After: seconds until all may be well again. */
+#define RETRY_AFTER "2"
+
 /* No refusal and in no table: the exchange waits for its job. */
 extern const struct problem problem_parked;
 

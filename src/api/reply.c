@@ -39,7 +39,7 @@ retry_after(const struct exchange *x, const struct problem *problem)
 
 	if (seconds != NULL && seconds->type == JSON_NUMBER)
 		return seconds->text;
-	return problem->status == 503 ? "2" : NULL;
+	return problem->status == 503 ? RETRY_AFTER : NULL;
 }
 
 static const char *

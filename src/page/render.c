@@ -62,7 +62,7 @@ render_problem(struct exchange *x, const struct problem *problem)
 	voice_add_group(&voice, "language", words);
 	json_set(data, "words", words);
 	if (problem->status == 503)
-		exchange_header(x, "Retry-After", "2");
+		exchange_header(x, "Retry-After", RETRY_AFTER);
 	render_page(x, problem->status, "page/problem.html", data);
 }
 

@@ -178,6 +178,7 @@ show_refusal(
 	}
 	if (status == 429 || status == 503)
 		exchange_header(v->x, "Retry-After",
-		    result->retry_after != NULL ? result->retry_after : "2");
+		    result->retry_after != NULL ? result->retry_after
+						: RETRY_AFTER);
 	show_step(v, status, step, result->problem->code, result->errors);
 }
