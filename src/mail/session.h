@@ -23,9 +23,8 @@ struct session {
 	const char *organization_id;
 	struct parcel *parcels; /* the mails */
 	size_t count;
-	size_t settled;	   /* how many, from the first, have had their word */
-	size_t stored;	   /* and how many of these are marked */
-	bool are_returned; /* those never tried have been given back */
+	size_t settled; /* how many, from the first, have had their word */
+	size_t stored;	/* and how many of these are marked */
 	pid_t pid;
 	int fd;		/* of the pipe; -1: the sender has ended */
 	bool has_begun; /* it came to MAIL once */
