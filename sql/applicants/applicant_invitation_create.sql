@@ -49,7 +49,7 @@ begin
     select array_agg(p.email_key) into v_keys
     from applicant_people(organization_id, applicants,
         existing_applicant_ids) p;
-    v_wait := applicant_wait(topmost_of(v_customer), v_keys,
+    v_wait := address_wait_each(topmost_of(v_customer), v_keys,
         address_per_hour);
     v_rival_id := applicant_rival(organization_id, v_business_id, business,
         v_keys);

@@ -9,7 +9,7 @@ language plpgsql stable as $$
 #variable_conflict use_column
 declare
     v authority := authority_of(caller);
-    v_found invitation := contributor_invitation_find(invitation_id, v);
+    v_found invitation := invitation_find(invitation_id, v, 'contributors');
 begin
     v.problem := coalesce(v.problem,
         case when v_found.id is null then 'not_found' end);

@@ -9,14 +9,14 @@ language plpgsql volatile as $$
 #variable_conflict use_column
 declare
     v authority := authority_of(caller);
-    v_found invitation := contributor_invitation_find(invitation_id, v);
+    v_found invitation := invitation_find(invitation_id, v, 'contributors');
 begin
     v.problem := coalesce(v.problem, invitation_do_revoke(
         v_found.organization_id, v_found.id, 'contributors', v));
     if v.problem is not null then
         return reply_problem(v.problem);
     end if;
-    v_found := contributor_invitation_find(invitation_id, v);
+    v_found := invitation_find(invitation_id, v, 'contributors');
     return reply_ok(contributor_invitation_json(v_found, v), v_found.id,
         v_found.revision);
 end

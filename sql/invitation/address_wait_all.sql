@@ -9,22 +9,14 @@ language plpgsql volatile as $$
 #variable_conflict use_column
 declare
     v_topmost_id uuid;
-    v_key text;
-    v_wait integer := 0;
 begin
     select topmost_of(o) into v_topmost_id from organization o
     where o.id = address_wait_all.organization_id;
-    -- In one order, so that no two of these wait for each other.
-    for v_key in
-        select coalesce(r.email_key, r.phone_key) as key from recipient r
+    return address_wait_each(v_topmost_id, array(
+        select coalesce(r.email_key, r.phone_key) from recipient r
         where r.organization_id = address_wait_all.organization_id
             and r.invitation_id = address_wait_all.invitation_id
-            and coalesce(r.email_key, r.phone_key) is not null
-        order by key
-    loop
-        v_wait := greatest(v_wait,
-            address_wait(v_topmost_id, v_key, address_per_hour));
-    end loop;
-    return v_wait;
+            and coalesce(r.email_key, r.phone_key) is not null),
+        address_per_hour);
 end
 $$;

@@ -25,6 +25,6 @@ begin
         return v_done;
     end if;
     return merchant_invitation_reply(
-        merchant_invitation_find(invitation_id, v));
+        invitation_find(invitation_id, v, 'onboarding'));
 end
 $$;

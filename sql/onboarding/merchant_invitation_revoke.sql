@@ -17,6 +17,6 @@ begin
         return reply_problem(v.problem);
     end if;
     return merchant_invitation_reply(
-        merchant_invitation_find(invitation_id, v));
+        invitation_find(invitation_id, v, 'onboarding'));
 end
 $$;
