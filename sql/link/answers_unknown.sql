@@ -8,17 +8,16 @@ language plpgsql stable as $$
 -- whose code is null. Raises nothing, writes nothing.
 #variable_conflict use_column
 declare
-    v_errors json;
+    v_errors json[];
 begin
-    select json_agg(json_build_object('pointer', '#/' || k, 'code', 'unknown',
-        'detail', 'is not asked for by this invitation') order by k)
+    select array_agg(field_error('#/' || k, 'unknown',
+        'is not asked for by this invitation') order by k)
     into v_errors
     from json_object_keys(answers) k
     where k <> all(known);
     if v_errors is null then
         return reply_ok(null);
     end if;
-    return reply_problem('invalid_fields',
-        json_build_object('errors', v_errors));
+    return reply_invalid_all(v_errors);
 end
 $$;

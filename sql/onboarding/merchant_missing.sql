@@ -9,7 +9,7 @@ language plpgsql stable as $$
 #variable_conflict use_column
 declare
     v_form json := merchant_form(l, null);
-    v_errors json;
+    v_errors json[];
     v_unknown reply := answers_unknown(answers, array(
         select split_part(f->>'name', '.', 1)
         from json_array_elements(v_form) f));
@@ -17,9 +17,8 @@ begin
     if v_unknown.code is not null then
         return v_unknown;
     end if;
-    select json_agg(json_build_object(
-        'pointer', '#/' || array_to_string(f.path, '/'),
-        'code', 'required', 'detail', 'is required'))
+    select array_agg(field_error('#/' || array_to_string(f.path, '/'),
+        'required', 'is required'))
     into v_errors
     from (select string_to_array(f->>'name', '.') as path
         from json_array_elements(v_form) f
@@ -28,7 +27,6 @@ begin
     if v_errors is null then
         return reply_ok(null);
     end if;
-    return reply_problem('invalid_fields',
-        json_build_object('errors', v_errors));
+    return reply_invalid_all(v_errors);
 end
 $$;

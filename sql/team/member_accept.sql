@@ -18,7 +18,7 @@ declare
     v_invitation invitation;
     v_recipient recipient;
     v_refusal text;
-    v_missing json;
+    v_missing json[];
     v_made member;
 begin
     perform license_lock(l.organization_id);
@@ -47,14 +47,13 @@ begin
     elsif member_exists(l.organization_id, v_recipient.email_key) then
         return reply_problem('already_member');
     end if;
-    select json_agg(json_build_object('pointer', '#/' || f.name,
-        'code', 'required', 'detail', 'is required')) into v_missing
+    select array_agg(field_error('#/' || f.name, 'required', 'is required'))
+    into v_missing
     from (values ('firstName', first_name), ('lastName', last_name),
         ('password', password_hash)) f (name, value)
     where f.value is null and f.name = any(required);
     if v_missing is not null then
-        return reply_problem('invalid_fields',
-            json_build_object('errors', v_missing));
+        return reply_invalid_all(v_missing);
     end if;
     update invitation i set use_count = i.use_count + 1
     where i.organization_id = l.organization_id and i.id = l.invitation_id;
