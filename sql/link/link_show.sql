@@ -6,9 +6,10 @@ language plpgsql stable as $$
 -- Tell the page behind a link all it needs, dead or alive; nothing changes,
 -- since mail scanners open every link.
 -- Returns link_card, with problem: why it opens nothing (null: it does);
--- isOwn: whether it is one recipient's alone; isMine: whether that one has
--- accepted; canReject; extra: what only its family's page shows; and what the
--- page looks like: locale, organizationLocale, redirectUrl, brand.
+-- isPublic; isOwn: whether it is one recipient's alone; isMine: whether that
+-- one has accepted; canReject; extra: what only its family's page shows; and
+-- what the page looks like: locale, organizationLocale, redirectUrl,
+-- brandColor, brandLogo.
 -- Refuses not_found. Raises nothing, writes nothing.
 #variable_conflict use_column
 declare
@@ -34,7 +35,6 @@ begin
     return reply_ok(json_merge(link_card(v_link, proof_hash),
         json_build_object(
             'problem', link_refusal(v_link, link_status(v_link)),
-            'isMailed', v_link.purpose = 'mailed',
             'isPublic', v_link.purpose = 'public',
             'isOwn', v_link.recipient_id is not null,
             'isMine', link_is_mine(v_link, v_address),
