@@ -20,6 +20,12 @@ comment on column address_limit.email_key is
 comment on column outbox.kind is
     'invitation, sms or code: the template.';
 
+comment on column outbox.email is
+    'Where to, as typed; for sms the gateway''s address of the telephone.';
+comment on column invitation.rejected_by is
+    'Who rejected it: organization:<id>, the address, or recipient:<id> of '
+    'one who has none.';
+
 alter table acceptance add column details json;
 
 comment on column acceptance.details is

@@ -196,6 +196,10 @@ comment on column invitation_applicant.custom_fields is
 comment on column invitation_applicant.accepted_at is
     'When this person accepted; null: not yet.';
 
+comment on column acceptance.subject is
+    'organization:<id>, the address proved, recipient:<id> of an applicant, '
+    'or what names the request.';
+
 create table signature (
     organization_id uuid not null,
     recipient_id uuid not null,
