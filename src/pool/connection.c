@@ -130,15 +130,19 @@ read_body(struct exchange *x, struct fcgi *fcgi)
 }
 
 bool
-connection_read(struct connection *c, const struct service *service)
+connection_read(
+    struct connection *c, const struct service *service, int64_t began_at)
 {
+	int64_t start;
+
 	if (fcgi_begin(c->fcgi) < 0) {
 		log_warn("event=bad_request");
 		return false;
 	}
 	c->sent_at = clock_now() - age(c->fcgi);
-	c->begin_by = c->sent_at + BUDGET - BUDGET_LEAST;
-	c->deadline = c->sent_at + BUDGET;
+	start = c->sent_at > began_at ? c->sent_at : began_at;
+	c->begin_by = start + BUDGET - BUDGET_LEAST;
+	c->deadline = start + BUDGET;
 	c->is_second_turn = false;
 	exchange_init(&c->x, service, c->arena);
 	read_head(&c->x, c->fcgi);

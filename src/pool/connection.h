@@ -52,8 +52,14 @@ void connection_free(struct connection *);
 
 int connection_fd(const struct connection *);
 
-/* Read a request. False: none came whole; free the connection. */
-bool connection_read(struct connection *, const struct service *) MUST_CHECK;
+/*
+ * Read a request. Its time counts from when nginx passed it on, but not from
+ * before began_at, when we began to serve: who waited in an inherited socket
+ * for a new start is late already, and shall not be refused for it. False:
+ * none came whole; free the connection.
+ */
+bool connection_read(
+    struct connection *, const struct service *, int64_t began_at) MUST_CHECK;
 
 /* True if the request can be answered without the database. */
 bool connection_is_local(const struct connection *);

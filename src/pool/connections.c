@@ -6,6 +6,7 @@
 #include "pool/connections.h"
 
 #include <errno.h>
+#include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/socket.h>
@@ -26,6 +27,7 @@ struct connections {
 	struct connection *list[CONNECTIONS_MAX];
 	size_t count, limit;
 	struct queue queue;
+	int64_t began_at; /* when the worker began to serve */
 };
 
 struct connections *
@@ -37,6 +39,7 @@ connections_new(const struct service *service)
 		fatal("event=out_of_memory bytes=%zu", sizeof(*all));
 	all->service = service;
 	all->limit = CONNECTIONS_MAX;
+	all->began_at = clock_now();
 	TAILQ_INIT(&all->queue);
 	return all;
 }
@@ -124,7 +127,8 @@ take_in(struct connections *all, struct connection *c, short events)
 	 * Hung up: nginx rested it long enough, or the client left. Nobody
 	 * would read an answer.
 	 */
-	if ((events & ~POLLIN) != 0 || !connection_read(c, all->service)) {
+	if ((events & ~POLLIN) != 0 ||
+	    !connection_read(c, all->service, all->began_at)) {
 		end(all, c);
 		return;
 	}

@@ -1,5 +1,6 @@
 # SPDX-License-Identifier: MIT
 """TERM: idle, under load, with a socket of its own and an inherited one."""
+import concurrent.futures
 import os
 import re
 import signal
@@ -167,6 +168,15 @@ with Stack(usher=Inheriting) as stack:
         tap.is_(set(got), {200, 201})
         tap.is_(nginx_says(stack), "")
         tap.diag(f"{got}, the slowest {load.slowest(asking.results):.1f} s")
+
+    with tap.test("who waits longer for a new start than for an answer is "
+                  "answered"):
+        usher.stop()
+        with concurrent.futures.ThreadPoolExecutor() as waiting:
+            asked = waiting.submit(root.get, "/v1/organizations")
+            time.sleep(6)
+            usher.start()
+            tap.is_(len(asked.result()["data"]), 1)
 
     with tap.test("and everything acknowledged is there, once"):
         tap.is_(stack.db.value("select count(*) from invitation"),
