@@ -14,7 +14,7 @@
 #include "base/log.h"
 
 /* Below a worker, which shares its cores. */
-enum { NICENESS = 10 };
+enum { NICENESS = 19 };
 
 /*
  * A place is a byte of the shared file, locked while it is taken: record

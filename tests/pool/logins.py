@@ -62,7 +62,7 @@ def flood(url, organization, seconds):
             "organizationId": organization, "password": "not this one",
             "email": f"{uuid.uuid4().hex}@example.com"}}
 
-    with load.Load(url, FLOOD, log_in, 0.1) as tries:
+    with load.Load(url, FLOOD, log_in, 0.2) as tries:
         time.sleep(seconds)
     return [(r.status, r.seconds, r.headers.get("Retry-After"))
             for r in tries.results]
