@@ -11,7 +11,7 @@
 
 struct arena;
 
-/* The operator's options, one member a row of the table in config.c. */
+/* The operator's options, one member a row of the table in option.c. */
 struct config {
 	const char *path;	 /* the file this was read from */
 	const char *public_url;	 /* no final slash */
