@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
  * Tables of fields against values: which members there are, and of which
- * type. What a text may look like is kind.c's; how it reaches SQL,
- * argument.c's.
+ * type. What a value may be is kind.c's, a text's format format.c's; how each
+ * reaches SQL, argument.c's.
  */
 #include "api/field.h"
 

@@ -1,10 +1,8 @@
 /* SPDX-License-Identifier: MIT */
-/* The kinds of text: what each may look like. One function a format. */
+/* Values against the bounds, words and lengths of their rows. */
 #include "api/kind.h"
 
-#include <ctype.h>
 #include <errno.h>
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -14,12 +12,6 @@
 #include "door/json.h"
 
 static const struct fault fine;
-
-static struct fault
-fault(const char *code, const char *detail)
-{
-	return (struct fault){ code, detail };
-}
 
 static bool
 is_bidi_control(int32_t point)
@@ -41,7 +33,7 @@ kind_check_characters(const char *text, bool allows_lines)
 			continue;
 		if (point < 0x20 || (point >= 0x7f && point <= 0x9f) ||
 		    is_bidi_control(point))
-			return fault(
+			return format_fault(
 			    "forbidden_character", "holds a control character");
 	}
 	return fine;
@@ -53,12 +45,12 @@ check_length(struct arena *arena, const char *text, long min, long max)
 	long length = (long)utf8_length(text);
 
 	if (length < min)
-		return fault("too_short",
+		return format_fault("too_short",
 		    min == 1 ? "must not be empty"
 			     : arena_printf(arena,
 				   "must have at least %ld characters", min));
 	if (length > max)
-		return fault("too_long",
+		return format_fault("too_long",
 		    arena_printf(
 			arena, "must have at most %ld characters", max));
 	return fine;
@@ -68,7 +60,8 @@ static struct fault
 check_name(struct arena *arena, const char *text)
 {
 	if (strstr(text, "://") != NULL || strcasestr(text, "www.") != NULL)
-		return fault("not_allowed", "must not hold a web address");
+		return format_fault(
+		    "not_allowed", "must not hold a web address");
 	return check_length(arena, text, 1, NAME_MAX_POINTS);
 }
 
@@ -76,203 +69,9 @@ static struct fault
 check_email(struct arena *arena, const char *text)
 {
 	if (strlen(text) > EMAIL_MAX)
-		return fault("too_long", "must have at most 254 bytes");
+		return format_fault("too_long", "must have at most 254 bytes");
 	if (idn_email(arena, text) == NULL)
-		return fault("bad_format", "is not a mail address");
-	return fine;
-}
-
-/* RFC 5646: a language of 2 to 8 letters, then subtags of 1 to 8. */
-static struct fault
-check_locale(struct arena *arena, const char *text)
-{
-	const struct fault bad =
-	    fault("bad_format", "is not a BCP 47 language tag");
-	const char *at = text;
-	size_t len = 0;
-
-	(void)arena;
-	if (strlen(text) > LOCALE_MAX)
-		return fault("too_long", "must have at most 35 characters");
-	while (isalpha((unsigned char)at[len]))
-		len++;
-	if (len < 2 || len > 8)
-		return bad;
-	for (at += len; *at == '-'; at += len) {
-		for (len = 0, at++; isalnum((unsigned char)at[len]); len++)
-			;
-		if (len < 1 || len > 8)
-			return bad;
-	}
-	return *at == '\0' ? fine : bad;
-}
-
-/* RFC 3986: behind the scheme a host, then what a URL may hold. */
-static struct fault
-check_web(const char *text, const char *scheme, const char *wanted)
-{
-	const char *host = text + strlen(scheme), *at;
-
-	if (strlen(text) > URL_MAX)
-		return fault("too_long", "must have at most 2048 characters");
-	if (!starts_with(text, scheme) || strchr("/?#:", *host) != NULL)
-		return fault("bad_format", wanted);
-	for (at = host; *at != '\0'; at++)
-		if (*at <= ' ' || *at >= 0x7f || strchr("\"<>\\^`{|}", *at))
-			return fault("bad_format", wanted);
-	if (memchr(host, '@', strcspn(host, "/?#")) != NULL)
-		return fault("bad_format", "must not hold a user name");
-	return fine;
-}
-
-static struct fault
-check_url(struct arena *arena, const char *text)
-{
-	(void)arena;
-	return check_web(text, "https://", "must be an https URL");
-}
-
-static struct fault
-check_site(struct arena *arena, const char *text)
-{
-	const char *scheme =
-	    starts_with(text, "http://") ? "http://" : "https://";
-
-	(void)arena;
-	return check_web(text, scheme, "must be an http or https URL");
-}
-
-static bool
-is_date(int year, int month, int day)
-{
-	static const int days[] = { 31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30,
-		31 };
-	bool is_leap = (year % 4 == 0 && year % 100 != 0) || year % 400 == 0;
-
-	if (year < 1 || month < 1 || month > 12 || day < 1)
-		return false;
-	return day <= days[month - 1] + (month == 2 && is_leap);
-}
-
-/* True if text follows the pattern, where 0 stands for any digit. */
-static bool
-follows(const char *text, const char *pattern)
-{
-	for (; *pattern != '\0'; text++, pattern++)
-		if (*pattern == '0' ? !isdigit((unsigned char)*text)
-				    : *text != *pattern)
-			return false;
-	return true;
-}
-
-/* RFC 3339 section 5.6, without leap seconds. */
-static struct fault
-check_time(struct arena *arena, const char *text)
-{
-	const struct fault bad =
-	    fault("bad_format", "must be a time like 2026-01-31T12:00:00Z");
-	const char *at = text + strlen("0000-00-00T00:00:00");
-
-	(void)arena;
-	if (!follows(text, "0000-00-00T00:00:00") ||
-	    !is_date(atoi(text), atoi(text + 5), atoi(text + 8)) ||
-	    atoi(text + 11) > 23 || atoi(text + 14) > 59 ||
-	    atoi(text + 17) > 59)
-		return bad;
-	if (*at == '.') {
-		size_t digits = strspn(at + 1, "0123456789");
-		if (digits < 1 || digits > 9)
-			return bad;
-		at += 1 + digits;
-	}
-	if (strcmp(at, "Z") == 0)
-		return fine;
-	if ((follows(at, "+00:00") || follows(at, "-00:00")) && at[6] == '\0' &&
-	    atoi(at + 1) <= 14 && atoi(at + 4) <= 59)
-		return fine;
-	return bad;
-}
-
-static struct fault
-check_date(struct arena *arena, const char *text)
-{
-	(void)arena;
-	if (strlen(text) != strlen("0000-00-00") ||
-	    !follows(text, "0000-00-00") ||
-	    !is_date(atoi(text), atoi(text + 5), atoi(text + 8)))
-		return fault("bad_format", "must be a date like 2026-01-31");
-	return fine;
-}
-
-static struct fault
-check_country(struct arena *arena, const char *text)
-{
-	/* ISO 3166-1, officially assigned. */
-	static const char countries[] =
-	    "AD AE AF AG AI AL AM AO AQ AR AS AT AU AW AX AZ BA BB BD BE BF "
-	    "BG BH BI BJ BL BM BN BO BQ BR BS BT BV BW BY BZ CA CC CD CF CG "
-	    "CH CI CK CL CM CN CO CR CU CV CW CX CY CZ DE DJ DK DM DO DZ EC "
-	    "EE EG EH ER ES ET FI FJ FK FM FO FR GA GB GD GE GF GG GH GI GL "
-	    "GM GN GP GQ GR GS GT GU GW GY HK HM HN HR HT HU ID IE IL IM IN "
-	    "IO IQ IR IS IT JE JM JO JP KE KG KH KI KM KN KP KR KW KY KZ LA "
-	    "LB LC LI LK LR LS LT LU LV LY MA MC MD ME MF MG MH MK ML MM MN "
-	    "MO MP MQ MR MS MT MU MV MW MX MY MZ NA NC NE NF NG NI NL NO NP "
-	    "NR NU NZ OM PA PE PF PG PH PK PL PM PN PR PS PT PW PY QA RE RO "
-	    "RS RU RW SA SB SC SD SE SG SH SI SJ SK SL SM SN SO SR SS ST SV "
-	    "SX SY SZ TC TD TF TG TH TJ TK TL TM TN TO TR TT TV TW TZ UA UG "
-	    "UM US UY UZ VA VC VE VG VI VN VU WF WS YE YT ZA ZM ZW";
-
-	(void)arena;
-	if (strlen(text) != 2 || !has_word(countries, text))
-		return fault("bad_format",
-		    "must be a country of ISO 3166-1 in two capitals");
-	return fine;
-}
-
-static struct fault
-check_uuid(struct arena *arena, const char *text)
-{
-	uint8_t id[UUID_BYTES];
-
-	(void)arena;
-	if (!uuid_parse(text, id))
-		return fault("bad_format", "is not a UUID");
-	return fine;
-}
-
-static struct fault
-check_color(struct arena *arena, const char *text)
-{
-	size_t i;
-
-	(void)arena;
-	for (i = 1; text[0] == '#' && i < 7 && hex_value(text[i]) >= 0; i++)
-		;
-	if (i != 7 || text[i] != '\0')
-		return fault("bad_format", "must be a colour like #0a7f5c");
-	return fine;
-}
-
-static struct fault
-check_logo(struct arena *arena, const char *text)
-{
-	static const char base64[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmno"
-				     "pqrstuvwxyz0123456789+/";
-	const char *data = strchr(text, ',');
-	size_t len, pad;
-
-	(void)arena;
-	if (!starts_with(text, "data:image/png;base64,") &&
-	    !starts_with(text, "data:image/svg+xml;base64,"))
-		return fault("bad_format",
-		    "must be a data: URI of a PNG or "
-		    "SVG image in base64");
-	len = strspn(++data, base64);
-	pad = strspn(data + len, "=");
-	if (data[len + pad] != '\0' || pad > 2 || (len + pad) % 4 != 0)
-		return fault("bad_format", "is not base64");
-	if ((len + pad) / 4 * 3 - pad > LOGO_MAX)
-		return fault("too_long", "must have at most 32 KiB");
+		return format_fault("bad_format", "is not a mail address");
 	return fine;
 }
 
@@ -288,7 +87,7 @@ check_code(struct arena *arena, struct json *value)
 			*to++ = *from;
 	*to = '\0';
 	if (strlen(digits) != 6 || strspn(digits, "0123456789") != 6)
-		return fault("bad_format", "must be six digits");
+		return format_fault("bad_format", "must be six digits");
 	value->text = digits;
 	return fine;
 }
@@ -325,7 +124,7 @@ check_word(struct arena *arena, const struct field *field, const char *text)
 		    ? field->words[i]
 		    : arena_printf(arena, "%s, %s", all, field->words[i]);
 	}
-	return fault(
+	return format_fault(
 	    "not_allowed", arena_printf(arena, "must be one of %s", all));
 }
 
@@ -337,31 +136,15 @@ kind_check_integer(
 	long number;
 
 	if (*at == '\0' || at[strspn(at, "0123456789")] != '\0')
-		return fault("wrong_type", "must be a whole number");
+		return format_fault("wrong_type", "must be a whole number");
 	errno = 0;
 	number = strtol(digits, NULL, 10);
 	if (errno != 0 || number < field->min || number > field->max)
-		return fault("out_of_range",
+		return format_fault("out_of_range",
 		    arena_printf(arena, "must be from %ld to %ld", field->min,
 			field->max));
 	return fine;
 }
-
-/* Formats that need nothing of the row. */
-static struct fault (*const formats[])(struct arena *, const char *) = {
-	[KIND_NAME] = check_name,
-	[KIND_EMAIL] = check_email,
-	[KIND_UUID] = check_uuid,
-	[KIND_LOCALE] = check_locale,
-	[KIND_URL] = check_url,
-	[KIND_SITE] = check_site,
-	[KIND_TIME] = check_time,
-	[KIND_DATE] = check_date,
-	[KIND_COUNTRY] = check_country,
-	[KIND_COLOR] = check_color,
-	[KIND_LOGO] = check_logo,
-	[KIND_FREE] = NULL,
-};
 
 struct fault
 kind_check_text(
@@ -374,9 +157,11 @@ kind_check_text(
 	found = kind_check_characters(value->text, false);
 	if (found.code != NULL)
 		return found;
-	if (formats[field->kind] != NULL)
-		return formats[field->kind](arena, value->text);
 	switch (field->kind) {
+	case KIND_NAME:
+		return check_name(arena, value->text);
+	case KIND_EMAIL:
+		return check_email(arena, value->text);
 	case KIND_WORD:
 		return check_word(arena, field, value->text);
 	case KIND_CODE:
@@ -385,7 +170,10 @@ kind_check_text(
 	case KIND_PROOF:
 		/* A wrong one is unknown, not malformed. */
 		return fine;
-	default:
+	case KIND_STRING:
+	case KIND_SECRET:
 		return check_length(arena, value->text, field->min, field->max);
+	default:
+		return format_check(field->kind, value->text);
 	}
 }

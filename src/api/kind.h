@@ -3,12 +3,7 @@
 #define API_KIND_H
 
 #include "api/field.h"
-
-/* Why a value is refused: a field code and words that follow its name. */
-struct fault {
-	const char *code; /* NULL: it is fine */
-	const char *detail;
-};
+#include "api/format.h"
 
 /*
  * Check a text against its row: length, format. Text that is normalized is

@@ -1,0 +1,229 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * The formats of texts, one function each. None needs anything of a row; what
+ * a row says besides is kind.c's.
+ */
+#include "api/format.h"
+
+#include <ctype.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "api/field.h"
+#include "base/text.h"
+
+static const struct fault fine;
+
+struct fault
+format_fault(const char *code, const char *detail)
+{
+	return (struct fault){ code, detail };
+}
+
+/* RFC 5646: a language of 2 to 8 letters, then subtags of 1 to 8. */
+static struct fault
+check_locale(const char *text)
+{
+	const struct fault bad =
+	    format_fault("bad_format", "is not a BCP 47 language tag");
+	const char *at = text;
+	size_t len = 0;
+
+	if (strlen(text) > LOCALE_MAX)
+		return format_fault(
+		    "too_long", "must have at most 35 characters");
+	while (isalpha((unsigned char)at[len]))
+		len++;
+	if (len < 2 || len > 8)
+		return bad;
+	for (at += len; *at == '-'; at += len) {
+		for (len = 0, at++; isalnum((unsigned char)at[len]); len++)
+			;
+		if (len < 1 || len > 8)
+			return bad;
+	}
+	return *at == '\0' ? fine : bad;
+}
+
+/* RFC 3986: behind the scheme a host, then what a URL may hold. */
+static struct fault
+check_web(const char *text, const char *scheme, const char *wanted)
+{
+	const char *host = text + strlen(scheme), *at;
+
+	if (strlen(text) > URL_MAX)
+		return format_fault(
+		    "too_long", "must have at most 2048 characters");
+	if (!starts_with(text, scheme) || strchr("/?#:", *host) != NULL)
+		return format_fault("bad_format", wanted);
+	for (at = host; *at != '\0'; at++)
+		if (*at <= ' ' || *at >= 0x7f || strchr("\"<>\\^`{|}", *at))
+			return format_fault("bad_format", wanted);
+	if (memchr(host, '@', strcspn(host, "/?#")) != NULL)
+		return format_fault("bad_format", "must not hold a user name");
+	return fine;
+}
+
+static struct fault
+check_url(const char *text)
+{
+	return check_web(text, "https://", "must be an https URL");
+}
+
+static struct fault
+check_site(const char *text)
+{
+	const char *scheme =
+	    starts_with(text, "http://") ? "http://" : "https://";
+
+	return check_web(text, scheme, "must be an http or https URL");
+}
+
+static bool
+is_date(int year, int month, int day)
+{
+	static const int days[] = { 31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30,
+		31 };
+	bool is_leap = (year % 4 == 0 && year % 100 != 0) || year % 400 == 0;
+
+	if (year < 1 || month < 1 || month > 12 || day < 1)
+		return false;
+	return day <= days[month - 1] + (month == 2 && is_leap);
+}
+
+/* True if text follows the pattern, where 0 stands for any digit. */
+static bool
+follows(const char *text, const char *pattern)
+{
+	for (; *pattern != '\0'; text++, pattern++)
+		if (*pattern == '0' ? !isdigit((unsigned char)*text)
+				    : *text != *pattern)
+			return false;
+	return true;
+}
+
+/* RFC 3339 section 5.6, without leap seconds. */
+static struct fault
+check_time(const char *text)
+{
+	const struct fault bad = format_fault(
+	    "bad_format", "must be a time like 2026-01-31T12:00:00Z");
+	const char *at = text + strlen("0000-00-00T00:00:00");
+
+	if (!follows(text, "0000-00-00T00:00:00") ||
+	    !is_date(atoi(text), atoi(text + 5), atoi(text + 8)) ||
+	    atoi(text + 11) > 23 || atoi(text + 14) > 59 ||
+	    atoi(text + 17) > 59)
+		return bad;
+	if (*at == '.') {
+		size_t digits = strspn(at + 1, "0123456789");
+		if (digits < 1 || digits > 9)
+			return bad;
+		at += 1 + digits;
+	}
+	if (strcmp(at, "Z") == 0)
+		return fine;
+	if ((follows(at, "+00:00") || follows(at, "-00:00")) && at[6] == '\0' &&
+	    atoi(at + 1) <= 14 && atoi(at + 4) <= 59)
+		return fine;
+	return bad;
+}
+
+static struct fault
+check_date(const char *text)
+{
+	if (strlen(text) != strlen("0000-00-00") ||
+	    !follows(text, "0000-00-00") ||
+	    !is_date(atoi(text), atoi(text + 5), atoi(text + 8)))
+		return format_fault(
+		    "bad_format", "must be a date like 2026-01-31");
+	return fine;
+}
+
+static struct fault
+check_country(const char *text)
+{
+	/* ISO 3166-1, officially assigned. */
+	static const char countries[] =
+	    "AD AE AF AG AI AL AM AO AQ AR AS AT AU AW AX AZ BA BB BD BE BF "
+	    "BG BH BI BJ BL BM BN BO BQ BR BS BT BV BW BY BZ CA CC CD CF CG "
+	    "CH CI CK CL CM CN CO CR CU CV CW CX CY CZ DE DJ DK DM DO DZ EC "
+	    "EE EG EH ER ES ET FI FJ FK FM FO FR GA GB GD GE GF GG GH GI GL "
+	    "GM GN GP GQ GR GS GT GU GW GY HK HM HN HR HT HU ID IE IL IM IN "
+	    "IO IQ IR IS IT JE JM JO JP KE KG KH KI KM KN KP KR KW KY KZ LA "
+	    "LB LC LI LK LR LS LT LU LV LY MA MC MD ME MF MG MH MK ML MM MN "
+	    "MO MP MQ MR MS MT MU MV MW MX MY MZ NA NC NE NF NG NI NL NO NP "
+	    "NR NU NZ OM PA PE PF PG PH PK PL PM PN PR PS PT PW PY QA RE RO "
+	    "RS RU RW SA SB SC SD SE SG SH SI SJ SK SL SM SN SO SR SS ST SV "
+	    "SX SY SZ TC TD TF TG TH TJ TK TL TM TN TO TR TT TV TW TZ UA UG "
+	    "UM US UY UZ VA VC VE VG VI VN VU WF WS YE YT ZA ZM ZW";
+
+	if (strlen(text) != 2 || !has_word(countries, text))
+		return format_fault("bad_format",
+		    "must be a country of ISO 3166-1 in two capitals");
+	return fine;
+}
+
+static struct fault
+check_uuid(const char *text)
+{
+	uint8_t id[UUID_BYTES];
+
+	if (!uuid_parse(text, id))
+		return format_fault("bad_format", "is not a UUID");
+	return fine;
+}
+
+static struct fault
+check_color(const char *text)
+{
+	size_t i;
+
+	for (i = 1; text[0] == '#' && i < 7 && hex_value(text[i]) >= 0; i++)
+		;
+	if (i != 7 || text[i] != '\0')
+		return format_fault(
+		    "bad_format", "must be a colour like #0a7f5c");
+	return fine;
+}
+
+static struct fault
+check_logo(const char *text)
+{
+	static const char base64[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmno"
+				     "pqrstuvwxyz0123456789+/";
+	const char *data = strchr(text, ',');
+	size_t len, pad;
+
+	if (!starts_with(text, "data:image/png;base64,") &&
+	    !starts_with(text, "data:image/svg+xml;base64,"))
+		return format_fault("bad_format",
+		    "must be a data: URI of a PNG or "
+		    "SVG image in base64");
+	len = strspn(++data, base64);
+	pad = strspn(data + len, "=");
+	if (data[len + pad] != '\0' || pad > 2 || (len + pad) % 4 != 0)
+		return format_fault("bad_format", "is not base64");
+	if ((len + pad) / 4 * 3 - pad > LOGO_MAX)
+		return format_fault("too_long", "must have at most 32 KiB");
+	return fine;
+}
+
+static struct fault (*const formats[])(const char *) = {
+	[KIND_UUID] = check_uuid,
+	[KIND_LOCALE] = check_locale,
+	[KIND_URL] = check_url,
+	[KIND_SITE] = check_site,
+	[KIND_TIME] = check_time,
+	[KIND_DATE] = check_date,
+	[KIND_COUNTRY] = check_country,
+	[KIND_COLOR] = check_color,
+	[KIND_LOGO] = check_logo,
+	[KIND_FREE] = NULL,
+};
+
+struct fault
+format_check(enum kind kind, const char *text)
+{
+	return formats[kind] == NULL ? fine : formats[kind](text);
+}
