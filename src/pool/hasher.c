@@ -7,14 +7,10 @@
 #include <pthread.h>
 #include <sched.h>
 #include <string.h>
-#include <sys/resource.h>
 #include <unistd.h>
 
 #include "api/job.h"
 #include "base/log.h"
-
-/* Below a worker, which shares its cores. */
-enum { NICENESS = 19 };
 
 /*
  * A place is a byte of the shared file, locked while it is taken: record
@@ -58,28 +54,18 @@ hasher_fd(void)
 
 /*
  * A hash takes a core for a fifth of a second, and nobody but who logs in is
- * to wait for it: leave a core to all others, where there is more than one.
- * Measured on two, each shared with the rest: a flood of log-ins made the p99
- * of other requests two to three times as long, niceness or not.
+ * to wait for it: whoever else wakes up takes the core from it at once.
+ * Niceness does not do that where processes share cores by sessions or
+ * services, as Linux has them do.
  */
 static void
 step_aside(void)
 {
-	cpu_set_t cores;
-	size_t i = 0;
+	const struct sched_param none = { 0 };
 
 	/* On Linux, of this thread alone. */
-	if (setpriority(PRIO_PROCESS, 0, NICENESS) < 0 ||
-	    sched_getaffinity(0, sizeof(cores), &cores) < 0)
-		log_warn("event=not_nice error=\"%s\"", strerror(errno));
-	else if (CPU_COUNT(&cores) > 1) {
-		while (!CPU_ISSET(i, &cores))
-			i++;
-		CPU_CLR(i, &cores);
-		if (sched_setaffinity(0, sizeof(cores), &cores) < 0)
-			log_warn(
-			    "event=not_nice error=\"%s\"", strerror(errno));
-	}
+	if (sched_setscheduler(0, SCHED_IDLE, &none) < 0)
+		log_warn("event=not_idle error=\"%s\"", strerror(errno));
 }
 
 static void *
