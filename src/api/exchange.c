@@ -72,7 +72,5 @@ exchange_header(struct exchange *x, const char *name, const char *value)
 const char *
 exchange_list(const struct exchange *x)
 {
-	if (x->route->organization != NULL)
-		return x->path;
 	return arena_printf(x->arena, "%s %s", x->path, x->key.organization_id);
 }

@@ -111,8 +111,8 @@ void exchange_set(struct exchange *, const char *name, const char *text);
 const char *exchange_get(const struct exchange *, const char *name);
 
 /*
- * What a list's cursors are bound to: its path and, where that names no
- * organization, the one whose key asks.
+ * What a list's cursors are bound to: its path and the organization whose key
+ * asks, since not every path names one, and `me` names another to another.
  */
 const char *exchange_list(const struct exchange *);
 

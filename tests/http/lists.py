@@ -139,6 +139,14 @@ def try_foreign_cursors(lists):
         far = people.Town(stack, "Farther")
         refused(far.client.get(f"/v1/invitations?cursor={cursor}"), 400,
                 "malformed")
+    with tap.test("also where `me` is the organization in the path"):
+        path = "/api/businesses/me/invitations"
+        for name in ("one", "two"):
+            made = town.client.post(path, {"email": f"{name}@me.example"})
+            tap.is_(made.status, 201)
+        cursor = town.client.get(f"{path}?limit=1")["nextCursor"]
+        tap.is_(town.client.get(f"{path}?cursor={cursor}").status, 200)
+        refused(far.client.get(f"{path}?cursor={cursor}"), 400, "malformed")
 
 
 def try_default():
