@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: MIT */
 /*
  * From bytes to checked values: key, path, body, headers; the query string is
- * query.c's. An id or a token that cannot be one becomes a nil UUID, which is
- * unknown to the database: so it is refused in its turn, as any other
- * unknown one.
+ * query.c's. An id that cannot be one becomes one that nobody has, a token
+ * that cannot be one has a hash that none has: so each is refused in its
+ * turn, as any other unknown one.
  */
 #include "api/decode.h"
 
@@ -19,8 +19,6 @@
 #include "base/arena.h"
 #include "door/idn.h"
 #include "door/json.h"
-
-static const char nil[] = "00000000-0000-0000-0000-000000000000";
 
 static const char *
 presented_key(const struct exchange *x)
@@ -50,12 +48,19 @@ read_key(struct exchange *x)
 	return NULL;
 }
 
+/* For no UUID one made by chance: callers choose ids, even the nil one. */
 static const char *
-uuid_or_nil(const char *text)
+uuid_or_unknown(struct arena *arena, const char *text)
 {
 	uint8_t id[UUID_BYTES];
+	char *chance;
 
-	return uuid_parse(text, id) ? text : nil;
+	if (uuid_parse(text, id))
+		return text;
+	chance = arena_alloc(arena, UUID_TEXT + 1);
+	crypto_uuid(id);
+	uuid_format(id, chance);
+	return chance;
 }
 
 void
@@ -87,8 +92,9 @@ set_organization(struct exchange *x, const char *text)
 		strcmp(x->route->organization, "me") == 0);
 
 	exchange_set(x, "organization_id",
-	    is_me && *x->key.organization_id != '\0' ? x->key.organization_id
-						     : uuid_or_nil(text));
+	    is_me && *x->key.organization_id != '\0'
+		? x->key.organization_id
+		: uuid_or_unknown(x->arena, text));
 }
 
 static bool
@@ -114,7 +120,7 @@ read_parameters(struct exchange *x)
 			set_organization(x, x->parameters[i]);
 		else
 			exchange_set(x, snake_case(x->arena, name),
-			    uuid_or_nil(x->parameters[i]));
+			    uuid_or_unknown(x->arena, x->parameters[i]));
 	}
 }
 

@@ -111,6 +111,23 @@ def try_paths():
             tap.ok("evil" not in text)
 
 
+def try_nil():
+    nil = "00000000-0000-0000-0000-000000000000"
+    with tap.test("the nil UUID is an id like others"):
+        made = town.client.post("/v1/organizations", {
+            "kind": "business", "name": "Nil", "id": nil})
+        tap.is_((made.status, made["id"]), (201, nil))
+        invited = town.client.post(f"/api/businesses/{nil}/invitations",
+                                   {"email": "nil@example.com"})
+        tap.is_(invited.status, 201)
+        stack.mailbox.wait("nil@example.com")
+    with tap.test("and no other one for what is no UUID"):
+        for path in ("/v1/organizations/x", "/v1/organizations/x/keys",
+                     "/api/businesses/x/connections",
+                     f"/api/businesses/{nil[:-1]}/connections"):
+            refused(town.client.get(path), 404, "not_found", path)
+
+
 def try_methods():
     path = business.at("/connections")
     with tap.test("another method is 405, and Allow names those there are"):
@@ -308,6 +325,7 @@ with Stack() as stack:
     town = people.Town(stack)
     business = town.business()
     try_paths()
+    try_nil()
     try_methods()
     try_keys()
     try_if_match()

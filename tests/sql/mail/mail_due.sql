@@ -1,5 +1,5 @@
 -- SPDX-License-Identifier: MIT
-select plan(7);
+select plan(9);
 
 create function pg_temp.queue(name text, due interval) returns uuid
 language plpgsql as $$
@@ -32,5 +32,15 @@ select is((mail_due(:'b', 1)).body::jsonb, jsonb_build_array(:'c'),
 select is(given.state(), :'before', 'and nothing is written');
 update outbox set state = 'sent', due_at = null;
 select is((mail_due(null, 10)).body::jsonb, '[]', 'what has ended is not due');
+
+
+\set nil '00000000-0000-0000-0000-000000000000'
+insert into organization (id, kind, name) values (:'nil', 'business', 'Nil');
+insert into outbox (organization_id, id, kind, email, due_at, give_up_at)
+values (:'nil', gen_random_uuid(), 'code', 'a@example.com',
+    clock_timestamp(), clock_timestamp());
+select is((mail_due(null, 10)).body::jsonb, jsonb_build_array(:'nil'),
+    'a round begins with the nil UUID, which may be somebody''s');
+select is((mail_due(:'nil', 10)).body::jsonb, '[]', 'and goes on behind it');
 
 select * from finish();
