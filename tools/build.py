@@ -14,8 +14,8 @@ from servers import ENVIRONMENT, Trouble
 ROOT = Path(__file__).resolve().parent.parent
 PARTS = ("configure.ac", "Makefile.am", "LICENSE", "README.md",
          ".clang-format", ".gitignore", "quickstart", "runtests",
-         "src", "sql", "templates", "nginx", "systemd", "tests", "tools",
-         "docs")
+         "src", "sql", "templates", "data", "nginx", "systemd", "tests",
+         "tools")
 PRODUCTS = re.compile(
     r"\.(o|a|log|trs|pyc)$|_test$|"
     r"^(__pycache__|\.deps|\.dirstamp|node_modules|usher\.(service|socket))$")
