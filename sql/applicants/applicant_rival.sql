@@ -8,7 +8,8 @@ language plpgsql volatile as $$
 -- business: a new one, which is taken for one that is the same in every
 -- member and has such an invitation: the same request sent twice invites
 -- once. The caller has locked the addresses.
--- Returns its id or null. Raises nothing. Writes invitation, recipient.
+-- Returns its id or null. Raises nothing. Writes invitation, recipient,
+-- outbox.
 #variable_conflict use_column
 declare
     v_targets text[] := array(

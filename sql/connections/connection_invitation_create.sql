@@ -40,11 +40,8 @@ begin
     if connection_exists(v_inviter, email_key) then
         return reply_problem('already_connected');
     end if;
-    perform invitation_lapse(v_inviter.id, v_target);
-    select r.invitation_id into v_existing_id from recipient r
-    where r.organization_id = v_inviter.id and r.target = v_target
-        and r.is_live;
-    if found then
+    v_existing_id := target_holder(v_inviter.id, v_target);
+    if v_existing_id is not null then
         return reply_problem('invitation_already_pending',
             json_build_object('existingId', v_existing_id));
     end if;

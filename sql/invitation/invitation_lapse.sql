@@ -5,7 +5,7 @@ create or replace function invitation_lapse(
 language plpgsql volatile as $$
 -- Store `expired` on invitations to a target whose time has passed, so that
 -- another may take the target.
--- Raises nothing. Writes invitation, recipient.
+-- Raises nothing. Writes invitation, recipient, outbox.
 #variable_conflict use_column
 declare
     v_id uuid;

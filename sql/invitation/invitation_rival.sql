@@ -3,7 +3,8 @@ create or replace function invitation_rival(i invitation) returns uuid
 language plpgsql volatile as $$
 -- Find another live invitation that holds a target of this one, after those
 -- whose time has passed have let go.
--- Returns its id or null. Raises nothing. Writes invitation, recipient.
+-- Returns its id or null. Raises nothing. Writes invitation, recipient,
+-- outbox.
 #variable_conflict use_column
 declare
     v_target text;
@@ -15,11 +16,8 @@ begin
             and r.invitation_id = i.id and r.target is not null
             and not r.is_live
     loop
-        perform invitation_lapse(i.organization_id, v_target);
-        select r.invitation_id into v_other from recipient r
-        where r.organization_id = i.organization_id
-            and r.target = v_target and r.is_live;
-        exit when found;
+        v_other := target_holder(i.organization_id, v_target);
+        exit when v_other is not null;
     end loop;
     return v_other;
 end

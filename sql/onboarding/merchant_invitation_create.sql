@@ -42,11 +42,8 @@ begin
     end if;
     -- Locked even if nothing will be sent: a twin waits here.
     v_wait := address_wait(topmost_of(v_merchant), v_key, address_per_hour);
-    perform invitation_lapse(v_merchant.id, 'onboarding:' || v_key);
-    select r.invitation_id into v_existing_id from recipient r
-    where r.organization_id = v_merchant.id
-        and r.target = 'onboarding:' || v_key and r.is_live;
-    if found then
+    v_existing_id := target_holder(v_merchant.id, 'onboarding:' || v_key);
+    if v_existing_id is not null then
         return reply_problem('invitation_already_pending',
             json_build_object('existingId', v_existing_id));
     elsif v_wait > 0
