@@ -16,7 +16,10 @@
 #include "door/crypto.h"
 #include "secret/ring.h"
 
-enum { KEY_MAX = 255 };
+enum {
+	KEY_MAX = 255,
+	PATH_KEPT = 1000, /* no path of good ids is as long */
+};
 
 static const char *const begin_arguments[] = { "claim_organization_id",
 	"caller", "link_id", "claim_token_hash", "claim_method", "claim_path",
@@ -53,7 +56,10 @@ idempotency_check(struct exchange *x)
 	x->idempotency_key = key;
 }
 
-/* A token in the path is a secret: keep the pattern instead. */
+/*
+ * A token in the path is a secret: keep the pattern instead. So too for a path
+ * that its index could not hold: the call refuses that one anyway.
+ */
 static const char *
 path_to_keep(const struct exchange *x)
 {
@@ -64,7 +70,7 @@ path_to_keep(const struct exchange *x)
 	for (i = 0; (name = route_parameter(route, i, x->arena)) != NULL; i++)
 		if (parameter_is_token(name))
 			return route->path;
-	return x->path;
+	return strlen(x->path) > PATH_KEPT ? route->path : x->path;
 }
 
 static const char *

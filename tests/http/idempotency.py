@@ -1,6 +1,8 @@
 # SPDX-License-Identifier: MIT
 """Repeating a request under an Idempotency-Key: one effect, one answer."""
 import itertools
+import random
+import string
 import time
 
 import crowd
@@ -154,6 +156,15 @@ def try_refusals():
             404, "not_found")
         refused(invite(people.Business(town.client, pending["id"], "", ""),
                        "x@example.com", key), 404, "not_found")
+        tap.is_(remembered(), before + 1)
+    with tap.test("so is that of a path longer than an index can hold"):
+        long = "".join(random.choices(string.ascii_letters, k=6000))
+        for path in (f"/api/businesses/{long}/invitations",
+                     f"/api/businesses/{business.id}/connections/{long}"
+                     "/archive"):
+            body = None if "archive" in path else {"email": "x@example.com"}
+            refused(town.client.post(path, body, idempotency_key=key), 404,
+                    "not_found")
         tap.is_(remembered(), before + 1)
     with tap.test("a wrong code's try stays counted"):
         sent, key = town.send(), next(_keys)
