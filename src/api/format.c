@@ -102,31 +102,51 @@ follows(const char *text, const char *pattern)
 	return true;
 }
 
-/* RFC 3339 section 5.6, without leap seconds. */
+/* A fraction or nothing, then `Z` or an offset that the database takes. */
+static bool
+is_time_end(const char *at)
+{
+	size_t digits;
+
+	if (*at == '.') {
+		digits = strspn(at + 1, "0123456789");
+		if (digits < 1 || digits > 9)
+			return false;
+		at += 1 + digits;
+	}
+	return strcmp(at, "Z") == 0 ||
+	    ((follows(at, "+00:00") || follows(at, "-00:00")) &&
+		at[6] == '\0' && atoi(at + 1) <= 14 && atoi(at + 4) <= 59);
+}
+
+/* Whether in UTC, rounded to microseconds, the year may be another one. */
+static bool
+is_time_moved(const char *at)
+{
+	const char *offset = at + strcspn(at, "+-Z");
+
+	return offset - at > (int)strlen(".123456") ||
+	    strspn(offset, "+-0:Z") != strlen(offset);
+}
+
+/* RFC 3339 section 5.6, without leap seconds, and in UTC too. */
 static struct fault
 check_time(const char *text)
 {
-	const struct fault bad = format_fault(
-	    "bad_format", "must be a time like 2026-01-31T12:00:00Z");
 	const char *at = text + strlen("0000-00-00T00:00:00");
+	int year;
 
 	if (!follows(text, "0000-00-00T00:00:00") ||
 	    !is_date(atoi(text), atoi(text + 5), atoi(text + 8)) ||
 	    atoi(text + 11) > 23 || atoi(text + 14) > 59 ||
-	    atoi(text + 17) > 59)
-		return bad;
-	if (*at == '.') {
-		size_t digits = strspn(at + 1, "0123456789");
-		if (digits < 1 || digits > 9)
-			return bad;
-		at += 1 + digits;
-	}
-	if (strcmp(at, "Z") == 0)
-		return fine;
-	if ((follows(at, "+00:00") || follows(at, "-00:00")) && at[6] == '\0' &&
-	    atoi(at + 1) <= 14 && atoi(at + 4) <= 59)
-		return fine;
-	return bad;
+	    atoi(text + 17) > 59 || !is_time_end(at))
+		return format_fault(
+		    "bad_format", "must be a time like 2026-01-31T12:00:00Z");
+	year = atoi(text);
+	if ((year == 1 || year == 9999) && is_time_moved(at))
+		return format_fault(
+		    "out_of_range", "must be in a year of four digits");
+	return fine;
 }
 
 static struct fault

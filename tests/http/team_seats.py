@@ -123,6 +123,19 @@ def try_license():
             bad_fields(acme.set_license(seatLimit=seats),
                        {"#/seatLimit": code}, seats)
         tap.is_(teams.Team(town, 0).license()["available"], 0)
+    with tap.test("it is renewed in a year of four digits, in UTC too"):
+        other = teams.Team(town)
+        for when, code in (("0001-01-01T00:00:00+01:00", "out_of_range"),
+                           ("9999-12-31T23:59:59-00:01", "out_of_range"),
+                           ("9999-12-31T23:59:59.9999999Z", "out_of_range"),
+                           ("9999-12-31T24:00:00Z", "bad_format"),
+                           ("9999-12-31T23:59:59.Z", "bad_format")):
+            bad_fields(other.set_license(seatLimit=1, renewalDate=when),
+                       {"#/renewalDate": code}, when)
+        for when in ("0001-01-01T00:00:00Z", "9999-12-31T23:59:59.999+00:00"):
+            done = other.set_license(seatLimit=1, renewalDate=when)
+            tap.is_((done.status, done["licenseRenewalDate"][:19]),
+                    (200, when[:19]))
     with tap.test("each change is an event, and only changes are"):
         acme.set_license(**PAID)
         acme.set_license(**PAID)
