@@ -9,7 +9,6 @@
 
 #include "admin/cli.h"
 #include "admin/setup.h"
-#include "base/arena.h"
 #include "secret/ring.h"
 
 void

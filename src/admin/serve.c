@@ -7,7 +7,6 @@
 #include "admin/setup.h"
 #include "api/exchange.h"
 #include "api/signature.h"
-#include "base/arena.h"
 #include "door/pg.h"
 #include "mail/mailer.h"
 #include "page/page.h"

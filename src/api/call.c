@@ -8,7 +8,6 @@
 #include "api/route.h"
 #include "api/signature.h"
 #include "api/step.h"
-#include "base/arena.h"
 #include "base/log.h"
 #include "door/json.h"
 

@@ -2,15 +2,11 @@
 #ifndef API_CALL_H
 #define API_CALL_H
 
-#include <stddef.h>
-
 #include "base/attr.h"
 #include "door/pg.h"
 
-struct arena;
 struct exchange;
 struct problem;
-struct route;
 
 /* Set the argument `caller`: the request, and the key or the operator. */
 void call_set_caller(struct exchange *);

@@ -3,7 +3,6 @@
 #include "api/example.h"
 
 #include "api/field.h"
-#include "base/arena.h"
 #include "door/json.h"
 
 #define ID "0190a1b2-c3d4-7e5f-8a6b-7c8d9e0f1a2b"

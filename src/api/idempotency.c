@@ -12,7 +12,6 @@
 #include "api/exchange.h"
 #include "api/route.h"
 #include "base/arena.h"
-#include "base/log.h"
 #include "door/crypto.h"
 #include "secret/ring.h"
 

@@ -7,7 +7,6 @@
 #include "api/decode.h"
 #include "api/exchange.h"
 #include "api/route.h"
-#include "base/arena.h"
 #include "door/json.h"
 #include "secret/mark.h"
 

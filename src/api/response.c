@@ -5,7 +5,6 @@
 #include "api/example.h"
 #include "api/problem.h"
 #include "api/route.h"
-#include "api/schema.h"
 #include "base/arena.h"
 #include "door/json.h"
 

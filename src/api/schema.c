@@ -2,7 +2,6 @@
 /* From rows of fields to JSON Schema. */
 #include "api/schema.h"
 
-#include "base/arena.h"
 #include "door/json.h"
 
 /* The JSON type of a kind and what else its schema says, by rule. */

@@ -7,7 +7,6 @@
 #include "api/call.h"
 #include "api/exchange.h"
 #include "api/reply.h"
-#include "base/arena.h"
 #include "base/text.h"
 #include "door/json.h"
 

@@ -25,7 +25,6 @@
 
 #include "base/clock.h"
 #include "base/log.h"
-#include "base/text.h"
 #include "door/smtp_wire.h"
 #include "door/tls.h"
 

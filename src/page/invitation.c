@@ -10,7 +10,6 @@
 
 #include "api/call.h"
 #include "api/exchange.h"
-#include "base/arena.h"
 #include "door/json.h"
 #include "page/form.h"
 #include "page/render.h"

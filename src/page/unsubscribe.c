@@ -7,7 +7,6 @@
 #include "api/call.h"
 #include "api/decode.h"
 #include "api/exchange.h"
-#include "base/arena.h"
 #include "door/json.h"
 #include "page/render.h"
 #include "page/voice.h"

@@ -17,7 +17,6 @@
 #include "base/clock.h"
 #include "base/log.h"
 #include "door/fcgi.h"
-#include "door/pg.h"
 #include "page/render.h"
 
 enum {

@@ -14,7 +14,6 @@
 
 #include "base/clock.h"
 #include "base/log.h"
-#include "door/pg.h"
 #include "pool/connection.h"
 #include "pool/hasher.h"
 
