@@ -5,8 +5,8 @@ create or replace function invitation_do_reject(
 ) returns text
 language plpgsql volatile as $$
 -- Reject an invitation; the same rejecter doing it again changes nothing.
--- l: the link used, or null. rejecter: organization:<id>, the address, or
--- recipient:<id> for one who has none proved.
+-- l: the link used, or null. rejecter: organization:<id>, or recipient:<id>
+-- by whichever link of that one's.
 -- Returns a problem's code or null: what link_refusal says of the link, or
 -- invitation_state without one.
 -- Raises nothing. Writes invitation, recipient, outbox, event.

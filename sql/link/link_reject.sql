@@ -22,8 +22,7 @@ begin
     v_invitation := invitation_lock(v_link.organization_id,
         v_link.invitation_id);
     v_problem := invitation_do_reject(v_invitation, v_link,
-        coalesce(link_address(v_link, null),
-            'recipient:' || v_link.recipient_id), reason, 'link:' || v_link.id,
+        'recipient:' || v_link.recipient_id, reason, 'link:' || v_link.id,
         (caller->>'request_id')::uuid);
     if v_problem is not null then
         return reply_problem(v_problem);

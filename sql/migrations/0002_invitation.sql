@@ -64,7 +64,7 @@ comment on column invitation.rejected_at is 'When it was rejected.';
 comment on column invitation.revoked_at is 'When it was revoked.';
 comment on column invitation.reject_reason is 'The rejecter''s words.';
 comment on column invitation.rejected_by is
-    'Who rejected it: organization:<id> or the address.';
+    'Who rejected it: organization:<id> or recipient:<id>.';
 comment on column invitation.revision is 'Counts its changes; the ETag.';
 comment on column invitation.alias_name is
     'connections: what the inviter will call the connection.';

@@ -22,9 +22,6 @@ comment on column outbox.kind is
 
 comment on column outbox.email is
     'Where to, as typed; for sms the gateway''s address of the telephone.';
-comment on column invitation.rejected_by is
-    'Who rejected it: organization:<id>, the address, or recipient:<id> of '
-    'one who has none.';
 
 alter table acceptance add column details json;
 
