@@ -35,6 +35,16 @@ def says_nothing(status, text, name):
         tap.ok(word not in text, f"{name} says {word}")
 
 
+def says_jsend(answer, status, word, code):
+    """A refusal as the applicants family words it."""
+    tap.is_((answer.status, answer.type), (status, "application/json"))
+    tap.is_(list(answer.json),
+            ["status", "message", "code", "requestId", "errors"])
+    tap.is_((answer["status"], answer["code"], answer["errors"],
+             answer["requestId"]),
+            (word, code, [], answer.headers["X-Request-Id"]))
+
+
 # ---- paths ----
 
 def try_paths():
@@ -298,6 +308,9 @@ def try_bodies():
     with tap.test("above a mebibyte nginx says 413, in the same words"):
         answer = client.request("POST", path, raw=b" " * (1 << 20) + b"{}")
         refused(answer, 413, "body_too_large")
+        answer = client.request("POST", "/invite/x/accept",
+                                raw=b" " * (1 << 20) + b"{}")
+        says_jsend(answer, 413, "fail", "body_too_large")
     with tap.test("what a proxy may say of the client is not believed"):
         for name in ("X-Forwarded-For", "X-Real-IP", "Forwarded", "Proxy"):
             answer = client.get(path, headers={name: "10.0.0.1"})
@@ -315,9 +328,15 @@ def try_away():
                           servers.free_port(), stack.folder / "nobody")
     with alone, tap.test("while usher is away it is 503, with the time to "
                          "wait"):
-        for path in ("/v1/events", "/i/" + "A" * 64, "/x"):
+        for path in ("/v1/events", "/i/" + "A" * 64, "/x",
+                     "/api/customers"):
             answer = api.Client(alone.url).get(path)
             refused(answer, 503, "unavailable", path)
+            tap.is_(answer.headers["Retry-After"], "2", path)
+    with alone, tap.test("and in JSend where usher speaks it"):
+        for path in (f"/customers/{business.id}/businesses", "/invite/x/y"):
+            answer = api.Client(alone.url).get(path)
+            says_jsend(answer, 503, "error", "unavailable")
             tap.is_(answer.headers["Retry-After"], "2", path)
 
 
