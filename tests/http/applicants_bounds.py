@@ -9,7 +9,6 @@ import uuid
 import customers
 import people
 import pool
-import servers
 import tap
 from api import TIME, UUID
 from expect import bad_fields, refused
@@ -380,11 +379,12 @@ def try_disposable():
         own.chmod(0o644)
         stack.usher.options["applicants.disposable_domains"] = str(own)
         stack.usher.write_config()
+        old = pool.workers(stack.usher)
         stack.usher.signal(signal.SIGHUP)
         pool.await_event(stack.usher, "reloaded")
-        # An old worker serves the connections that nginx keeps to it.
-        tap.ok(servers.wait_until(lambda: wrong(
-            f"{uuid.uuid4().hex}@mailinator.com").status == 200, 15))
+        # They serve the connections that nginx keeps to them.
+        tap.is_(pool.await_end(old), [])
+        tap.is_(wrong(f"{uuid.uuid4().hex}@mailinator.com").status, 200)
         bad_fields(wrong("a@mail.b\u00fccher.example"),
                    {"#/applicants/0/email": "not_allowed"})
     with tap.test("a list that is none is told of by `config check`"):
