@@ -146,11 +146,8 @@ class Session:
     def __init__(self, folder, place):
         self.folder = folder
         self.build = build.Build(place, ["--enable-werror", "CC=gcc"], "gcc")
-        # Who waits for another that waits for him is found, and put into
-        # the log, before lock_timeout would hide it.
-        self.postgres = servers.PostgreSQL(
-            folder / "postgres", is_durable=False,
-            settings={"deadlock_timeout": "200ms", "log_lock_waits": "on"})
+        self.postgres = servers.PostgreSQL(folder / "postgres",
+                                           is_durable=False)
         self._processes = set()
         self._lock = threading.Lock()
         self.is_ending = False

@@ -357,9 +357,12 @@ class PostgreSQL(Server):
             "max_connections": "200",
             "log_line_prefix": "%m [%p] %q%u@%d ",
             "timezone": "UTC",
+            # For tests: quick; and who waits for another that waits for him
+            # is found, and logged, before lock_timeout would hide it.
             **({} if is_durable else {
                 "fsync": "off", "synchronous_commit": "off",
-                "full_page_writes": "off"}),
+                "full_page_writes": "off",
+                "deadlock_timeout": "200ms", "log_lock_waits": "on"}),
             **(settings or {}),
         }
 
