@@ -8,6 +8,14 @@
 
 enum { SCRIPT_MAX = 1024 * 1024 };
 
+static const char folder[] = PKGDATADIR "/sql";
+
+const char *
+installer_path(struct installer *in, const char *name)
+{
+	return arena_printf(in->arena, "%s/%s", folder, name);
+}
+
 void
 installer_note(struct installer *in, const char *what, const char *name)
 {
@@ -35,9 +43,8 @@ installer_ask(struct installer *in, const char *query)
 char *
 installer_read(struct installer *in, const char *name)
 {
-	return file_read(in->arena,
-	    arena_printf(in->arena, INSTALLER_DIR "/%s", name), SCRIPT_MAX,
-	    &in->error);
+	return file_read(
+	    in->arena, installer_path(in, name), SCRIPT_MAX, &in->error);
 }
 
 void

@@ -24,8 +24,8 @@ struct installer {
 	const char *error; /* NULL: none */
 };
 
-/* Where sql/ is installed. */
-#define INSTALLER_DIR PKGDATADIR "/sql"
+/* The path of a file or folder below sql/ where that is installed. */
+const char *installer_path(struct installer *, const char *name);
 
 /* Run statements; false: there is an error. */
 bool installer_run(struct installer *, const char *script);

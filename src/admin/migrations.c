@@ -21,13 +21,13 @@ int
 migrations_each_missing(
     struct installer *in, void (*act)(struct installer *, const char *))
 {
+	const char *path = installer_path(in, "migrations");
 	struct dirent **entries;
 	int count, i, missing = 0;
 
-	count =
-	    scandir(INSTALLER_DIR "/migrations", &entries, is_sql, alphasort);
+	count = scandir(path, &entries, is_sql, alphasort);
 	if (count <= 0) {
-		in->error = INSTALLER_DIR "/migrations: no files";
+		in->error = arena_printf(in->arena, "%s: no files", path);
 		return 0;
 	}
 	for (i = 0; i < count; i++) {
