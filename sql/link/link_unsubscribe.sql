@@ -7,13 +7,14 @@ language plpgsql volatile as $$
 -- Stop invitations from an organization to the address a link was mailed to.
 -- token_hash: of the link's unsubscribe token, which opens nothing else.
 -- is_final: do it, else only say what it would do.
--- Returns {organizationName, email, isSuppressed}; refuses not_found.
+-- Returns {organizationName, brandColor, brandLogo, email, isSuppressed};
+-- refuses not_found.
 -- Raises nothing. Writes suppression, outbox, recipient, event.
 #variable_conflict use_column
 declare
     v_link link;
     v_recipient recipient;
-    v_name text;
+    v_organization organization;
 begin
     select l.* into v_link from link l
     where l.organization_id = link_unsubscribe.organization_id
@@ -26,13 +27,16 @@ begin
     select r.* into v_recipient from recipient r
     where r.organization_id = v_link.organization_id
         and r.id = v_link.recipient_id;
-    select o.name into v_name from organization o
+    select o.* into v_organization from organization o
     where o.id = v_link.organization_id;
     if is_final then
         perform recipient_suppress(v_recipient, 'link:' || v_link.id,
             (caller->>'request_id')::uuid);
     end if;
-    return reply_ok(json_build_object('organizationName', v_name,
+    return reply_ok(json_build_object(
+        'organizationName', v_organization.name,
+        'brandColor', v_organization.brand_color,
+        'brandLogo', v_organization.brand_logo,
         'email', v_recipient.email,
         'isSuppressed', exists (select from suppression s
             where s.organization_id = v_link.organization_id

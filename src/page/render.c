@@ -10,6 +10,7 @@
 #include "door/crypto.h"
 #include "door/json.h"
 #include "page/voice.h"
+#include "view/contrast.h"
 #include "view/template.h"
 
 enum { NONCE_BYTES = 16, COOKIE_SECONDS = 1800 };
@@ -25,6 +26,23 @@ set_headers(struct exchange *x, const char *policy)
 	    arena_printf(x->arena, "default-src 'none'%s", policy));
 }
 
+/* The colour of text on the organization's own. */
+static void
+complete_brand(struct arena *arena, struct json *data)
+{
+	const char *text = contrast_text_on(json_text(data, "brandColor"));
+
+	json_set(data, "brandText", json_string(arena, text));
+	if (text == NULL) /* no colour that a browser would take from us */
+		json_set(data, "brandColor", json_string(arena, NULL));
+}
+
+static bool
+has_image(const struct json *data)
+{
+	return json_text(data, "brandLogo") != NULL;
+}
+
 void
 render_page(
     struct exchange *x, int status, const char *template, struct json *data)
@@ -37,15 +55,16 @@ render_page(
 	nonce = base64url_encode(x->arena, random, sizeof(random));
 	json_set(data, "nonce", json_string(x->arena, nonce));
 	json_set(data, "requestId", json_string(x->arena, x->request_id));
+	complete_brand(x->arena, data);
 	buf_init(&page, x->arena, 0);
 	if (template_render(x->service->templates, template, data, &page) < 0)
 		log_error("event=no_template request=%s name=%s", x->request_id,
 		    template);
 	set_headers(x,
 	    arena_printf(x->arena,
-		"; style-src 'nonce-%s'; img-src data:; form-action 'self'; "
+		"; style-src 'nonce-%s'%s; form-action 'self'; "
 		"base-uri 'none'; frame-ancestors 'none'",
-		nonce));
+		nonce, has_image(data) ? "; img-src data:" : ""));
 	x->status = status;
 	x->type = "text/html; charset=utf-8";
 	x->answer = page.data;

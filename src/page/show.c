@@ -74,6 +74,8 @@ add_notice(const struct visit *v, const char *name, struct json *faults)
 
 	voice_add_pair(&v->voice, "problem", name, notice);
 	json_set(notice, "faults", faults);
+	json_set(notice, "hasFaults",
+	    json_boolean(v->x->arena, faults->first != NULL));
 	json_set(v->card, "notice", notice);
 }
 
@@ -89,6 +91,7 @@ add_fields(
 	size_t i;
 
 	json_set(v->card, "fields", fields.list);
+	set_flag(v, "hasFields", fields.list->first != NULL);
 	for (one = fields.faults->first; one != NULL; one = next) {
 		next = one->next;
 		json_add(faults, one);
@@ -138,6 +141,7 @@ show_done(const struct visit *v, const char *outcome)
 	bool is_asked = strcmp(outcome, "asked") == 0;
 
 	set_flag(v, "isDone", !is_asked);
+	set_flag(v, "isAccepted", strcmp(outcome, "accepted") == 0);
 	/* One person may connect several accounts by one link. */
 	set_flag(v, "isOpen",
 	    !is_asked && v->problem == NULL &&

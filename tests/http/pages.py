@@ -13,6 +13,8 @@ from steps import come_back, has_faults, is_end, is_refused, prove
 
 HOSTILE = "<b>\"O'Neil\" & Söhne</b> {{nonce}}"
 
+LOGO = "data:image/png;base64,iVBORw0KGgo="
+
 _numbers = itertools.count(1)
 
 
@@ -176,6 +178,11 @@ def try_returned():
         again = visitor.press(seen, "verify", email="nobody")
         has_faults(again, email="email.bad_format")
         tap.is_(again.form("verify")["email"], "nobody")
+    with tap.test("each step has a title of its own"):
+        heading = words.say("connections.page.heading",
+                            organizationName=letter.sender.name)
+        step = words.say("page.verify_heading")
+        tap.is_(seen.title, f"{step} – {heading}")
     with tap.test("any address gets the same next page"):
         pages = [visitor.press(seen, "verify", email=address)
                  for address in ("other@example.com", letter.address)]
@@ -183,6 +190,14 @@ def try_returned():
                  zip(pages, ("other@example.com", letter.address))]
         tap.is_([p.status for p in pages], [200, 200])
         tap.is_(texts[0], texts[1])
+    with tap.test("which says the address typed, the one invited, masked, "
+                  "and a way out"):
+        seen = pages[0]
+        tap.ok(seen.title.startswith(words.say("page.confirm_heading")))
+        tap.ok("You gave other@example.com" in seen.text)
+        tap.ok("Invited n***@example.com" in seen.text)
+        tap.ok(letter.address not in seen.text)
+        tap.ok("?" in seen.links)
     step = pages[1]
     with tap.test("which takes the code in one field"):
         control = step.controls["code"]
@@ -248,6 +263,35 @@ def try_public():
         tap.is_(seen.actions, [])
 
 
+# ---- what an organization looks like ----
+
+def try_brand():
+    letter = Letter()
+    brand = f"/v1/organizations/{letter.sender.id}"
+    with tap.test("without a brand the name stands above, and no image may "
+                  "be shown"):
+        seen = letter.mailed.look()
+        tap.ok(seen.text.startswith(letter.sender.name))
+        tap.ok("img-src" not in seen.headers["Content-Security-Policy"])
+    with tap.test("on an organization's colour the text can be read"):
+        for color, text in (("#ffcc33", "#000000"), ("#102040", "#ffffff")):
+            town.client.patch(brand, {"brand": {"color": color}})
+            seen = letter.mailed.look()
+            tap.ok(f"--accent: {color}; --on-accent: {text}"
+                   in seen.answer.text, color)
+    with tap.test("its logo is an image in the page, with its name"):
+        town.client.patch(brand, {"brand": {"logo": LOGO}})
+        mail = stack.mailbox.wait(about=letter.id)
+        client = letter.mailed.client
+        for path in (f"/i/{mail.token}", f"/u/{mail.unsubscribe}"):
+            seen = page.Page(client.get(path))
+            tap.is_([a for tag, a in seen.elements if tag == "img"],
+                    [{"src": LOGO, "alt": letter.sender.name}])
+            tap.like(seen.headers["Content-Security-Policy"],
+                     "; img-src data:;")
+            tap.ok("--accent: #102040" in seen.answer.text)
+
+
 # ---- every answer below /i/, /p/ and /u/ ----
 
 def try_answers():
@@ -307,6 +351,7 @@ with Stack({"limits.address_per_hour": 10000}) as stack:
     try_reject()
     try_returned()
     try_public()
+    try_brand()
     try_answers()
     try_unsubscribe()
 tap.done()

@@ -27,8 +27,10 @@ def main():
     visitor = holder(stack, made["invitationUrl"])
     with tap.test("a restricted link asks for a code first"):
         seen = visitor.look()
-        tap.is_(seen.title, words.say("contributors.page.heading",
-                                      organizationName="Grid Watch"))
+        heading = words.say("contributors.page.heading",
+                            organizationName="Grid Watch")
+        step = words.say("page.verify_heading")
+        tap.is_(seen.title, f"{step} – {heading}")
         tap.is_(seen.actions, ["verify"])
         tap.ok("power.example" not in seen.text)
         seen = prove(visitor, stack.mailbox, "carl@example.com")

@@ -42,7 +42,7 @@ def is_refused(seen, problem="invalid_fields", status=422):
     tap.is_(seen.status, status)
     heading = words.say(f"problem.{problem}.heading")
     tap.ok(seen.parts["autofocus"].startswith(heading), heading)
-    tap.ok(seen.title.startswith(words.say("page.error")), seen.title)
+    tap.ok(seen.title.startswith(f"{heading} – "), seen.title)
 
 
 def has_faults(seen, **faults):

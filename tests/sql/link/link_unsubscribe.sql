@@ -18,6 +18,7 @@ begin
         is_final);
 end
 $$;
+update organization set brand_color = '#0a7f5c' where id = :'acme';
 select given.state() as before \gset
 select is((pg_temp.unsubscribe(:'acme', :'link', repeat('0', 64))).code,
         'not_found', 'a token never made is unknown'),
@@ -28,7 +29,8 @@ select is((pg_temp.unsubscribe(:'acme', :'link', repeat('0', 64))).code,
     is((pg_temp.unsubscribe(:'bolt', :'link', :'hash')).code,
         'not_found', 'nor has one under another organization'),
     is((pg_temp.unsubscribe(:'acme', :'link', :'hash', false)).body::jsonb,
-        '{"organizationName": "Acme", "email": "Bolt@Example.com",
+        '{"organizationName": "Acme", "brandColor": "#0a7f5c",
+            "brandLogo": null, "email": "Bolt@Example.com",
             "isSuppressed": false}', 'who looks is told what it would do'),
     is((pg_temp.unsubscribe(:'acme', :'link', :'hash', null)).code, null,
         'in doubt it is not done'),
@@ -36,6 +38,7 @@ select is((pg_temp.unsubscribe(:'acme', :'link', repeat('0', 64))).code,
 
 select body from pg_temp.unsubscribe(:'acme', :'link', :'hash') \gset
 select is(:'body'::jsonb, '{"organizationName": "Acme",
+    "brandColor": "#0a7f5c", "brandLogo": null,
     "email": "Bolt@Example.com", "isSuppressed": true}', 'who acts is done');
 select is(count(*)::int, 1, 'the address is known'),
     is(min(email_key), 'bolt@example.com', 'by its folded form'),
