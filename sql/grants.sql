@@ -29,7 +29,7 @@ declare
         'connection_invitation_cancel', 'connection_invitation_resend',
         'connection_invitation_accept', 'connection_invitation_reject',
         'public_invite_settings_get', 'public_invite_settings_update',
-        'public_invite_settings_regenerate',
+        'public_invite_settings_qr', 'public_invite_settings_regenerate',
         -- contributors
         'contributor_invitation_create', 'contributor_edit_create',
         'contributor_invitation_list', 'contributor_invitation_get',

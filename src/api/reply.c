@@ -14,6 +14,7 @@
 #include "base/log.h"
 #include "door/json.h"
 #include "door/pg.h"
+#include "door/qr.h"
 #include "secret/mark.h"
 
 static void
@@ -192,6 +193,25 @@ has_other_revision(const struct exchange *x, const char *revision)
 	return true;
 }
 
+/* A text in JSON as a QR code; nothing in an image may act. */
+static void
+answer_qr(struct exchange *x, const char *body)
+{
+	const char *wrong, *svg = NULL;
+	const struct json *url =
+	    json_parse(x->arena, body, strlen(body), &wrong);
+
+	if (url != NULL && url->type == JSON_STRING)
+		svg = qr_svg(x->arena, url->text);
+	if (svg == NULL) {
+		log_error("event=no_qr request=%s", x->request_id);
+		reply_refused(x, &problem_internal);
+		return;
+	}
+	exchange_header(x, "Content-Security-Policy", "default-src 'none'");
+	answer(x, x->route->status, "image/svg+xml", svg);
+}
+
 void
 reply_done(struct exchange *x, const struct pg_reply *reply)
 {
@@ -215,6 +235,10 @@ reply_done(struct exchange *x, const struct pg_reply *reply)
 		log_error("event=bad_mark request=%s route=%s", x->request_id,
 		    route->name);
 		reply_refused(x, &problem_internal);
+		return;
+	}
+	if (route->shape == SHAPE_QR) {
+		answer_qr(x, body);
 		return;
 	}
 	if (route->location != NULL)

@@ -164,6 +164,10 @@ done_response(struct arena *arena, const struct route *route, int status)
 	json_set(response, "headers", headers);
 	if (route->shape == SHAPE_NONE)
 		return response;
+	if (route->shape == SHAPE_QR)
+		return json_set(response, "content",
+		    response_content(arena, "image/svg+xml",
+			text_schema(arena, false), NULL));
 	if (route->reply == NULL) /* this document */
 		schema =
 		    json_set(json_object(arena), "type", text(arena, "object"));

@@ -30,6 +30,7 @@ enum shape {
 	SHAPE_OBJECT,
 	SHAPE_LIST,  /* {data, nextCursor}; takes limit and cursor */
 	SHAPE_ARRAY, /* a list that is paged by Link alone */
+	SHAPE_QR,    /* a text, drawn as an SVG image */
 	SHAPE_NONE
 };
 

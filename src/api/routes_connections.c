@@ -200,6 +200,12 @@ const struct route routes_connections[] = {
 	    .needs = NEED_LINKS, .links = 1,
 	    .procedure = "public_invite_settings_regenerate", .status = 200,
 	    .reply = settings_members },
+	/* Like the URL, which it is, only for a key that may write. */
+	{ "GET", BUSINESS "/public-invite-settings/qr.svg",
+	    "publicInviteSettingsQr", TAG, "Draw the public link as a QR code",
+	    .scope = "invitations:write", .organization = "businessId",
+	    .procedure = "public_invite_settings_qr", .status = 200,
+	    .shape = SHAPE_QR },
 	{ "GET", BUSINESS "/connections", "connectionList", TAG,
 	    "List connections", .scope = "invitations:read",
 	    .organization = "businessId", .query = connection_query,

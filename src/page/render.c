@@ -40,7 +40,8 @@ complete_brand(struct arena *arena, struct json *data)
 static bool
 has_image(const struct json *data)
 {
-	return json_text(data, "brandLogo") != NULL;
+	return json_text(data, "brandLogo") != NULL ||
+	    json_text(data, "qr") != NULL;
 }
 
 void

@@ -6,7 +6,9 @@
 
 #include "api/exchange.h"
 #include "base/arena.h"
+#include "base/config.h"
 #include "door/json.h"
+#include "door/qr.h"
 #include "page/fault.h"
 #include "page/fields.h"
 #include "page/form.h"
@@ -101,6 +103,39 @@ add_fields(
 			add_plain(v, plain[i], errors, faults);
 }
 
+/* An SVG image as a data: URI (RFC 2397), without what ends one in HTML. */
+static const char *
+image_of(struct arena *arena, const char *svg)
+{
+	struct buf uri;
+
+	buf_init(&uri, arena, 0);
+	buf_puts(&uri, "data:image/svg+xml,");
+	for (; *svg != '\0'; svg++) {
+		if (*svg <= ' ' || strchr("\"#%<>", *svg) != NULL)
+			buf_putf(&uri, "%%%02X", (unsigned char)*svg);
+		else
+			buf_putc(&uri, *svg);
+	}
+	return uri.data;
+}
+
+/* A public link is handed on: from a screen to a phone, or on paper. */
+static void
+add_qr(const struct visit *v)
+{
+	const struct exchange *x = v->x;
+	const char *svg;
+
+	if (!json_is_true(v->card, "isPublic"))
+		return;
+	svg = qr_svg(x->arena,
+	    arena_printf(
+		x->arena, "%s/p/%s", x->service->config->public_url, v->token));
+	if (svg != NULL)
+		set(v, v->card, "qr", image_of(x->arena, svg));
+}
+
 void
 show_step(const struct visit *v, int status, const char *step,
     const char *notice, const struct json *errors)
@@ -114,6 +149,8 @@ show_step(const struct visit *v, int status, const char *step,
 	set(v, v->card, "reason",
 	    v->form == NULL ? NULL : form_text(v->form, "reason"));
 	set_flag(v, step, true);
+	if (strcmp(step, STEP_VERIFY) == 0)
+		add_qr(v);
 	add_fields(v, errors, faults);
 	if (notice != NULL)
 		add_notice(v, notice, faults);

@@ -3,6 +3,7 @@
 say, what they keep, what they lead to. The family here is connections; what
 other kinds ask for is in programs of their own."""
 import itertools
+import urllib.parse
 
 import page
 import people
@@ -245,6 +246,15 @@ def try_public():
     host = town.business()
     visitor = people.Visitor(stack.api, host.open_link(requiresApproval=True))
     address = "walker@example.com"
+    with tap.test("a public link's page has its code, which has words"):
+        seen = visitor.look("p")
+        (image,) = [a for tag, a in seen.elements if tag == "img"]
+        tap.is_(image["alt"], words.say("page.qr"))
+        drawn = urllib.parse.unquote(image["src"].partition(",")[2])
+        code = host.client.get(host.at("/public-invite-settings/qr.svg"))
+        tap.is_(drawn, code.text)
+        tap.like(seen.headers["Content-Security-Policy"],
+                 "; img-src data:;")
     with tap.test("a public link asks for an address and a name, and waits"):
         step = prove(visitor, stack.mailbox, address, "p")
         tap.is_(list(step.controls), ["businessName"])

@@ -1,5 +1,7 @@
 # SPDX-License-Identifier: MIT
 """Public links: open, closed, replaced; with approval and without."""
+from xml.etree import ElementTree
+
 import people
 import tap
 from expect import refused
@@ -8,6 +10,10 @@ from stack import Stack
 
 def visitor(token):
     return people.Visitor(stack.api, token)
+
+
+def qr_of(host):
+    return host.client.get(host.at("/public-invite-settings/qr.svg"))
 
 
 # ---- the link and its settings ----
@@ -37,11 +43,25 @@ def try_settings():
         refused(visitor(token).accept(businessName="X"), 410,
                 "public_link_closed")
         tap.is_(visitor(token).look("p").status, 410)
+    with tap.test("nor has it a code to print: 404"):
+        refused(qr_of(host), 404, "not_found")
     with tap.test("opened again it is the same link"):
         again = host.set(enabled=True)
         tap.is_(again["invitationUrl"], answer["invitationUrl"])
         tap.is_(visitor(token).preview().status, 200)
         tap.is_(visitor(token).look("p").status, 200)
+    with tap.test("its code is an image that does nothing"):
+        code = qr_of(host)
+        tap.is_((code.status, code.type), (200, "image/svg+xml"))
+        tap.is_(ElementTree.fromstring(code.text).tag,
+                "{http://www.w3.org/2000/svg}svg")
+        tap.is_(code.headers["Content-Security-Policy"],
+                "default-src 'none'")
+    with tap.test("another link has another code"):
+        other = town.business()
+        other.open_link()
+        tap.ok(qr_of(other).text != code.text)
+        tap.is_(qr_of(host).text, code.text)
     with tap.test("each change is a revision"):
         revision = host.settings()["revision"]
         tap.is_(host.set(requiresApproval=True)["revision"], revision + 1)

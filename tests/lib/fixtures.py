@@ -179,6 +179,13 @@ def _(world):
     return Call(host.id, host.at("/public-invite-settings"))
 
 
+@route("publicInviteSettingsQr")
+def _(world):
+    host = world.town.business()
+    host.open_link()
+    return Call(host.id, host.at("/public-invite-settings/qr.svg"))
+
+
 @route("publicInviteSettingsUpdate")
 def _(world):
     host = world.town.business()
