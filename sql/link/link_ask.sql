@@ -5,9 +5,11 @@ create or replace function link_ask(
 language plpgsql volatile as $$
 -- Ask the inviter for a new link in the place of a dead one; once a day it
 -- goes on record.
--- Returns {}; refuses not_found. Raises nothing. Writes link, event.
+-- Returns {isAgain}: whether it was, less than a day ago; refuses not_found.
+-- Raises nothing. Writes link, event.
 #variable_conflict use_column
 declare
+    v_is_again boolean;
     v_link link := link_find(organization_id, link_id, token_hash);
 begin
     if v_link.id is null then
@@ -17,11 +19,12 @@ begin
     where l.organization_id = v_link.organization_id and l.id = v_link.id
         and (l.asked_at is null
             or l.asked_at <= clock_timestamp() - interval '1 day');
-    if found then
+    v_is_again := not found;
+    if not v_is_again then
         perform event_write(v_link.organization_id, 'invitation.asked',
             'link:' || v_link.id, (caller->>'request_id')::uuid,
             v_link.invitation_id);
     end if;
-    return reply_ok('{}');
+    return reply_ok(json_build_object('isAgain', v_is_again));
 end
 $$;

@@ -158,15 +158,22 @@ run_act(struct visit *v, const struct act *act)
 static void
 ask(struct visit *v)
 {
+	const struct json *answer;
 	const struct problem *problem;
 	struct pg_reply reply;
+	const char *wrong;
 
 	call_set_caller(v->x);
 	problem = call_make(v->x, &call_link_ask, &reply);
-	if (problem != NULL)
+	if (problem != NULL) {
 		render_problem(v->x, problem);
-	else
-		render_redirect(v->x, seal_done(v->x, "asked"));
+		return;
+	}
+	answer =
+	    json_parse(v->x->arena, reply.body, strlen(reply.body), &wrong);
+	render_redirect(v->x,
+	    seal_done(v->x,
+		json_is_true(answer, "isAgain") ? "asked_again" : "asked"));
 }
 
 /* Acts of a link that opens nothing. */

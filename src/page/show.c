@@ -175,7 +175,7 @@ void
 show_done(const struct visit *v, const char *outcome)
 {
 	const char *kind = json_text(v->card, "kind");
-	bool is_asked = strcmp(outcome, "asked") == 0;
+	bool is_asked = starts_with(outcome, "asked");
 
 	set_flag(v, "isDone", !is_asked);
 	set_flag(v, "isAccepted", strcmp(outcome, "accepted") == 0);

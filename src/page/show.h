@@ -23,7 +23,10 @@ const char *show_first_step(const struct visit *);
 void show_step(const struct visit *, int status, const char *step,
     const char *notice, const struct json *errors);
 
-/* Answer with how it ended: `accepted`, `pending`, `rejected`, `asked`. */
+/*
+ * Answer with how it ended: `accepted`, `pending`, `rejected`, `asked`,
+ * `asked_again`.
+ */
 void show_done(const struct visit *, const char *outcome);
 
 /*

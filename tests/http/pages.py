@@ -163,6 +163,11 @@ def try_reject():
         done = come_back(visitor, visitor.press(dead, "ask"))
         is_end(done, "end.asked")
         tap.is_(stack.db.value(count, letter.id), 1)
+    with tap.test("asked again within the day it says so, and does nothing"):
+        again = come_back(visitor, visitor.press(dead, "ask"))
+        is_end(again, "end.asked_again")
+        tap.is_(again.actions, [])
+        tap.is_(stack.db.value(count, letter.id), 1)
 
 
 # ---- a returned link: first an address is proved ----

@@ -1,5 +1,5 @@
 -- SPDX-License-Identifier: MIT
-select plan(13);
+select plan(14);
 
 select given.organization('Acme') as acme, given.organization('Bolt') as bolt
 \gset
@@ -18,16 +18,18 @@ select is((link_ask(:'acme', given.visitor(), :'link', repeat('0', 64)))
     is((link_ask(:'bolt', given.visitor(), :'link', :'hash')).code,
         'not_found', 'so is one under another organization'),
     is(given.state(), :'before', 'and nothing is written');
-select is(pg_temp.ask(given.link(:'id'))::text, '(,{},,,)',
-    'a dead link may ask');
+select is((pg_temp.ask(given.link(:'id'))).body::jsonb,
+    '{"isAgain": false}', 'a dead link may ask');
 select is((e).type, 'invitation.asked', 'it goes on record'),
     is((e).organization_id, :'acme', 'for who invited'),
     is((e).invitation_id, :'id', 'of the invitation'),
     is((e).actor, 'link:' || :'link', 'by the link')
 from given.last_event() e;
 select given.state() as before \gset
-select is((pg_temp.ask(given.link(:'id'))).code, null, 'again, it is done'),
-    is(given.state(), :'before', 'but once a day on record');
+select is(code, null, 'again, it is done'),
+    is(body::jsonb, '{"isAgain": true}', 'and said to be done before'),
+    is(given.state(), :'before', 'but once a day on record')
+from pg_temp.ask(given.link(:'id'));
 update link set asked_at = clock_timestamp() - interval '23 hours';
 select given.state() as before \gset
 select (pg_temp.ask(given.link(:'id'))).code \gset
