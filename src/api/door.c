@@ -94,7 +94,7 @@ hash_password(struct exchange *x, const char *password, bool is_open)
 		return NULL; /* the call says what has become of it */
 	if (x->job->state == JOB_NONE)
 		return park(x, (struct job){ .password = password });
-	if (x->job->hash[0] == '\0')
+	if (x->job->state == JOB_REFUSED || x->job->hash[0] == '\0')
 		return &problem_unavailable;
 	exchange_set(x, "password_hash", x->job->hash);
 	return NULL;

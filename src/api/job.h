@@ -12,7 +12,12 @@
  * request again from its start, where the step finds the job done. So there
  * is one way through, and nothing of it must be remembered.
  */
-enum job_state { JOB_NONE, JOB_WANTED, JOB_DONE };
+enum job_state {
+	JOB_NONE,
+	JOB_WANTED,
+	JOB_REFUSED, /* too many others wait */
+	JOB_DONE
+};
 
 struct job {
 	enum job_state state;

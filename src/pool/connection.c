@@ -295,8 +295,13 @@ connection_answer(struct connection *c)
 enum connection_end
 connection_refuse(struct connection *c)
 {
+	c->x.job->state = JOB_REFUSED;
 	begin_anew(c);
-	refuse(&c->x);
+	/* A form shows again what was typed into it. */
+	if (route_is_page(&c->x) && clock_now() <= c->begin_by)
+		dispatch(&c->x);
+	else
+		refuse(&c->x);
 	return finish(c);
 }
 

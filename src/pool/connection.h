@@ -70,7 +70,10 @@ bool connection_is_local(const struct connection *);
  */
 enum connection_end connection_answer(struct connection *) MUST_CHECK;
 
-/* Answer 503 to one that has a job nobody can run. */
+/*
+ * Answer 503 to one that has a job nobody can run; a page's form shows what
+ * was typed into it.
+ */
 enum connection_end connection_refuse(struct connection *) MUST_CHECK;
 
 /* Note that its job is done: it may take its time anew. */

@@ -1,9 +1,31 @@
 # SPDX-License-Identifier: MIT
 """The page of an invitation to a team: a name and a password."""
+import functools
+
 import tap
 import words
+from crowd import at_once
 from stack import Stack
 from steps import come_back, is_end, is_kept, is_mail, is_refused, mailed
+
+MANY = 12
+
+
+def wait_with_others():
+    """A page that found no place among those that are hashed at once."""
+    sent = []
+    for number in range(MANY):
+        address = f"una{number}@example.com"
+        root.post("/businesses/me/invitations", {"email": address})
+        visitor = mailed(stack, address)
+        sent.append(functools.partial(
+            visitor.press, visitor.look(), "accept", firstName="Una",
+            lastName="Busy", password="a long enough password"))
+    answers = at_once(sent)
+    tap.is_({a.status for a in answers}, {303, 503})
+    for user in root.get("/businesses/me/users").json:
+        root.delete(f"/businesses/me/users/{user['id']}")
+    return next(a for a in answers if a.status == 503)
 
 
 def main():
@@ -35,6 +57,13 @@ def main():
             "firstName": words.say("fault.required"),
             "lastName": words.say("fault.required"),
             "password": words.say("team.fault.password.required")})
+    with tap.test("where many choose one at once, a page that has to wait "
+                  "keeps what was typed, but the password"):
+        waiting = wait_with_others()
+        is_refused(waiting, "unavailable", 503)
+        tap.ok(words.say("team.problem.unavailable.text") in waiting.text)
+        is_kept(waiting, firstName="Una", lastName="Busy", password="")
+        tap.ok(waiting.headers["Retry-After"])
     with tap.test("put right it joins, and the password opens a session"):
         password = "correct horse battery"
         sent = visitor.press(again, "accept", password=password)
