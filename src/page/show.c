@@ -12,6 +12,7 @@
 #include "page/fault.h"
 #include "page/fields.h"
 #include "page/form.h"
+#include "page/groups.h"
 #include "page/render.h"
 #include "page/seal.h"
 #include "page/visit.h"
@@ -92,8 +93,8 @@ add_fields(
 	struct json *one, *next;
 	size_t i;
 
-	json_set(v->card, "fields", fields.list);
 	set_flag(v, "hasFields", fields.list->first != NULL);
+	json_set(v->card, "groups", groups_of(&v->voice, fields.list));
 	for (one = fields.faults->first; one != NULL; one = next) {
 		next = one->next;
 		json_add(faults, one);

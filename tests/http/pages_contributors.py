@@ -78,6 +78,22 @@ def main():
         sent = visitor.press(seen, "accept", password=SUN)
         tap.is_(come_back(visitor, sent).links, [])
         is_end(visitor.look(), "end.invitation_used_up", 410)
+    with tap.test("where no utility is known, its id or its web site is "
+                  "a choice, and neither is called optional"):
+        made = invite_contributor(company)
+        choice = holder(stack, made["invitationUrl"]).look()
+        groups = [a.get("aria-describedby") for tag, a in choice.elements
+                  if tag == "fieldset" and "group" in a.get("class", "")]
+        tap.is_(groups[0], "group-utility-hint")
+        tap.is_(choice.parts["group-utility-hint"],
+                words.say("group.utility.hint"))
+        optional = words.say("page.optional")
+        for name in ("datasourceId", "url"):
+            label = words.say(f"field.{name}")
+            tap.ok(label in choice.text)
+            tap.ok(f"{label} {optional}" not in choice.text, name)
+        label = words.say("field.accountNumber")
+        tap.ok(f"{label} {optional}" in choice.text)
     with tap.test("a link to edit asks for what has changed"):
         edit = root.post(f"/v2/invitation/connection/{connection['id']}", {})
         visitor = holder(stack, edit["invitationUrl"])

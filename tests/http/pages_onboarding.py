@@ -30,6 +30,11 @@ def main():
         tap.is_(seen.controls["address.postalCode"]["autocomplete"],
                 "postal-code")
         tap.is_(seen.controls["phone"]["type"], "tel")
+    with tap.test("what belongs together stands in groups"):
+        for group in ("person", "business", "address"):
+            tap.ok(words.say(f"group.{group}") in seen.text, group)
+        tap.is_([a["class"] for tag, a in seen.elements
+                 if tag == "fieldset"], ["group"] * 3)
     with tap.test("what is wrong is told, the rest is kept"):
         again = visitor.press(seen, "accept", **{
             **GOOD, "email": "mara@", "address.country": "Great Britain",
