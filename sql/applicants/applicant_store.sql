@@ -47,5 +47,7 @@ begin
     perform event_write(w.organization_id, 'invitation.accepted',
         'link:' || l.id, request_id, w.invitation_id,
         applicant_acceptance_json(w.organization_id, w.recipient_id));
+    perform mail_notice(w.organization_id, 'accepted', w.invitation_id,
+        mail_party(w.organization_id, w.invitation_id, w.recipient_id));
 end
 $$;

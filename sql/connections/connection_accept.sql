@@ -74,6 +74,9 @@ begin
     perform event_write(side, 'connection.created', actor, request_id,
         l.invitation_id, json_build_object('connectionId', v_made.id))
     from unnest(array[l.organization_id, acceptor_id]) side;
+    perform mail_notice(l.organization_id, case v_made.status
+        when 'pending' then 'approval' else 'accepted' end, l.invitation_id,
+        (select o.name from organization o where o.id = acceptor_id));
     return connection_acceptance_reply(v_made, false);
 end
 $$;

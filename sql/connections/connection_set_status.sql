@@ -6,9 +6,10 @@ create or replace function connection_set_status(
 language plpgsql volatile as $$
 -- Move both sides of a connection from one status to another. Approving and
 -- declining is for the side whose public link was used; the same act again
--- by the same side changes nothing.
+-- by the same side changes nothing. The business that waited for it is told
+-- by mail.
 -- Returns the connection; refuses not_found, approval_not_yours,
--- connection_state. Raises nothing. Writes connection, event.
+-- connection_state. Raises nothing. Writes connection, event, outbox.
 #variable_conflict use_column
 declare
     v authority := authority_of(caller, organization_id, 'business');
@@ -43,6 +44,12 @@ begin
         v_mine.invitation_id, json_build_object('connectionId', v_mine.id))
     from unnest(array[v_mine.organization_id,
         v_mine.connected_organization_id]) side;
+    if from_status = 'pending' then
+        perform mail_notice(v_mine.organization_id, case to_status
+            when 'active' then 'approved' else 'declined' end,
+            v_mine.invitation_id, null,
+            reader_id => v_mine.connected_organization_id);
+    end if;
     select c.* into v_mine from connection c
     where c.organization_id = v_mine.organization_id and c.id = v_mine.id;
     return reply_ok(connection_json(v_mine), v_mine.id, v_mine.revision);

@@ -5,7 +5,7 @@ create or replace function contributor_tell(
 language plpgsql volatile as $$
 -- Put on record that a contributor used an invitation, and what came of it;
 -- of the credentials only that they were given.
--- Raises nothing. Writes event.
+-- Raises nothing. Writes event, outbox.
 #variable_conflict use_column
 declare
     v_is_edit boolean := i.connection_id is not null;
@@ -23,5 +23,7 @@ begin
             else 'connection.created' end,
         'link:' || (d.l).id, d.request_id, i.id,
         json_build_object('connectionId', c.id, 'members', v_members));
+    perform mail_notice(i.organization_id, 'accepted', i.id,
+        link_address(d.l, d.proof_hash));
 end
 $$;

@@ -33,6 +33,9 @@ begin
     perform invitation_end(v_found.organization_id, v_found.id, 'rejected');
     perform event_write(v_found.organization_id, 'invitation.rejected',
         actor, request_id, v_found.id);
+    perform mail_notice(v_found.organization_id, 'rejected', v_found.id,
+        mail_party(v_found.organization_id, v_found.id, l.recipient_id),
+        reason);
     return null;
 end
 $$;

@@ -4,9 +4,9 @@ create or replace function link_ask(
 ) returns reply
 language plpgsql volatile as $$
 -- Ask the inviter for a new link in the place of a dead one; once a day it
--- goes on record.
+-- goes on record, and the inviter is told by mail.
 -- Returns {isAgain}: whether it was, less than a day ago; refuses not_found.
--- Raises nothing. Writes link, event.
+-- Raises nothing. Writes link, event, outbox.
 #variable_conflict use_column
 declare
     v_is_again boolean;
@@ -24,6 +24,9 @@ begin
         perform event_write(v_link.organization_id, 'invitation.asked',
             'link:' || v_link.id, (caller->>'request_id')::uuid,
             v_link.invitation_id);
+        perform mail_notice(v_link.organization_id, 'asked',
+            v_link.invitation_id, mail_party(v_link.organization_id,
+                v_link.invitation_id, v_link.recipient_id));
     end if;
     return reply_ok(json_build_object('isAgain', v_is_again));
 end

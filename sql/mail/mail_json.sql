@@ -19,7 +19,10 @@ begin
             'organizationName', o.name,
             'organizationEmail', o.email,
             'inviterName', i.inviter_name,
-            'message', i.message,
+            'message', case when m.kind in ('invitation', 'sms')
+                then i.message else m.data->>'reason' end,
+            'party', m.data->'party',
+            'reader', m.data->'reader',
             'role', i.role,
             'isEdit', i.connection_id is not null,
             'businessName', (

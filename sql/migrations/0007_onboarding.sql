@@ -18,7 +18,7 @@ comment on column recipient.phone_key is
 comment on column address_limit.email_key is
     'The address, or the telephone behind the gateway: recipient.phone_key.';
 comment on column outbox.kind is
-    'invitation, sms or code: the template.';
+    'invitation, sms, code, or what a notice tells: the template.';
 
 comment on column outbox.email is
     'Where to, as typed; for sms the gateway''s address of the telephone.';

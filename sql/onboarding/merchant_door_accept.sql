@@ -50,6 +50,9 @@ begin
         v_actor, d.request_id, v_invitation.id);
     perform event_write(v_link.organization_id, 'organization.updated',
         v_actor, d.request_id, data => '{"members": ["details"]}');
+    perform mail_notice(v_link.organization_id, 'accepted', v_invitation.id,
+        mail_party(v_link.organization_id, v_invitation.id,
+            v_link.recipient_id));
     return merchant_acceptance_reply(v_made, false);
 end
 $$;

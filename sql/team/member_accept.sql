@@ -75,6 +75,8 @@ begin
         l.invitation_id, json_build_object('memberId', v_made.id,
             'role', v_made.role))
     from unnest('{invitation.accepted,member.joined}'::text[]) t;
+    perform mail_notice(l.organization_id, 'accepted', l.invitation_id,
+        v_made.email);
     return reply_ok(json_build_object('member', member_json(v_made),
         'alreadyAccepted', false), v_made.id);
 end

@@ -23,29 +23,49 @@
 
 enum { SUBJECT_MAX = 60 };
 
+enum { GROUPS = 3 };
+
 /*
  * The kinds of mail there are: NAME.txt and NAME.html below templates, filled
- * with the sentences of the groups, the first before the second. What goes to
+ * with the sentences of the groups, the first before the others. What goes to
  * a telephone is NAME.txt alone, and has no subject, which would cost letters.
  */
 static const struct kind {
 	const char *name;
 	const char *invitation; /* of this kind; NULL: of any */
 	const char *template;
-	const char *groups[2];
+	const char *secret; /* the member without which it is nothing */
+	const char *groups[GROUPS];
 	bool is_short;
 } kinds[] = {
-	{ "invitation", "connections", "mail/invitation",
+	{ "invitation", "connections", "mail/invitation", "url",
 	    { "connections", "invitation" } },
-	{ "invitation", "contributors", "mail/invitation",
+	{ "invitation", "contributors", "mail/invitation", "url",
 	    { "contributors", "invitation" } },
-	{ "invitation", "team", "mail/invitation", { "team", "invitation" } },
-	{ "invitation", "onboarding", "mail/invitation",
+	{ "invitation", "team", "mail/invitation", "url",
+	    { "team", "invitation" } },
+	{ "invitation", "onboarding", "mail/invitation", "url",
 	    { "onboarding", "invitation" } },
-	{ "invitation", "applicants", "mail/invitation",
+	{ "invitation", "applicants", "mail/invitation", "url",
 	    { "applicants", "invitation" } },
-	{ "code", NULL, "mail/code", { "code" } },
-	{ "sms", NULL, "mail/sms", { "sms" }, .is_short = true },
+	{ "code", NULL, "mail/code", "code", { "code" } },
+	{ "sms", NULL, "mail/sms", "url", { "sms" }, .is_short = true },
+	/* Notices: what has happened, to whom it concerns; without a link. */
+	{ "accepted", "connections", "mail/notice", NULL,
+	    { "connections.accepted", "accepted", "notice" } },
+	{ "accepted", "contributors", "mail/notice", NULL,
+	    { "contributors.accepted", "accepted", "notice" } },
+	{ "accepted", "team", "mail/notice", NULL,
+	    { "team.accepted", "accepted", "notice" } },
+	{ "accepted", "onboarding", "mail/notice", NULL,
+	    { "onboarding.accepted", "accepted", "notice" } },
+	{ "accepted", "applicants", "mail/notice", NULL,
+	    { "applicants.accepted", "accepted", "notice" } },
+	{ "rejected", NULL, "mail/notice", NULL, { "rejected", "notice" } },
+	{ "asked", NULL, "mail/notice", NULL, { "asked", "notice" } },
+	{ "approval", NULL, "mail/notice", NULL, { "approval", "notice" } },
+	{ "approved", NULL, "mail/notice", NULL, { "approved", "notice" } },
+	{ "declined", NULL, "mail/notice", NULL, { "declined", "notice" } },
 };
 
 /* A mail that is being written. */
@@ -81,8 +101,14 @@ read_data(struct work *w, const struct json *leased)
 	w->data = json_parse(w->arena, text, strlen(text), &w->error);
 	if (w->data == NULL)
 		return fail(w, COMPOSE_LATER, w->error);
-	if (json_text(w->data, "url") == NULL &&
-	    json_text(w->data, "code") == NULL)
+	return true;
+}
+
+static bool
+has_secret(struct work *w)
+{
+	if (w->kind->secret != NULL &&
+	    json_text(w->data, w->kind->secret) == NULL)
 		return fail(w, COMPOSE_NEVER,
 		    "the server key of its link has been retired: resend it "
 		    "with a new link");
@@ -120,14 +146,14 @@ lines_of(struct arena *arena, const char *text)
 	return list;
 }
 
-/* The data with another name of the organization. */
+/* The data with another text for one member, which is found first. */
 static struct json *
-rename_organization(struct work *w, const char *name)
+replace(struct work *w, const char *name, const char *text)
 {
 	struct json *data = json_object(w->arena), *copy;
 	const struct json *member = w->data->first;
 
-	json_set(data, "organizationName", json_string(w->arena, name));
+	json_set(data, name, json_string(w->arena, text));
 	for (; member != NULL; member = member->next) {
 		copy = arena_alloc(w->arena, sizeof(*copy));
 		*copy = *member;
@@ -146,14 +172,32 @@ cut(struct arena *arena, const char *text, size_t length)
 	return arena_printf(arena, "%.*s\xe2\x80\xa6", (int)(at - text), text);
 }
 
-/* As much as a list of mails shows: a long name gives way to what it is. */
+/* The subject that the first of the groups with one has. */
+static const char *
+say_subject(struct work *w, const struct json *data)
+{
+	const char *const *groups = w->kind->groups;
+	const char *said = NULL;
+	size_t i;
+
+	for (i = 0; i < GROUPS && groups[i] != NULL && said == NULL; i++)
+		said = words_say(w->words,
+		    arena_printf(w->arena, "%s.subject", groups[i]), data,
+		    w->arena);
+	return said;
+}
+
+/*
+ * As much as a list of mails shows: a long name gives way to what it is. A
+ * notice is of who did it, any other mail of the organization.
+ */
 static const char *
 subject(struct work *w)
 {
-	const char *sentence =
-	    arena_printf(w->arena, "%s.subject", w->kind->groups[0]);
-	const char *name = json_text(w->data, "organizationName");
-	const char *said = words_say(w->words, sentence, w->data, w->arena);
+	const char *member =
+	    json_text(w->data, "party") == NULL ? "organizationName" : "party";
+	const char *name = json_text(w->data, member);
+	const char *said = say_subject(w, w->data);
 	size_t length = said == NULL ? 0 : utf8_length(said), over;
 
 	if (length <= SUBJECT_MAX || name == NULL)
@@ -162,8 +206,7 @@ subject(struct work *w)
 	if (utf8_length(name) <= over)
 		return said;
 	name = cut(w->arena, name, utf8_length(name) - over);
-	return words_say(
-	    w->words, sentence, rename_organization(w, name), w->arena);
+	return say_subject(w, replace(w, member, name));
 }
 
 /* Add what the templates need beside what the database gave. */
@@ -184,7 +227,7 @@ add_words(struct work *w)
 	json_set(w->data, "lines",
 	    lines_of(w->arena, json_text(w->data, "message")));
 	json_set(words, "subject", json_string(w->arena, subject(w)));
-	for (i = 0; i < COUNT_OF(w->kind->groups); i++)
+	for (i = 0; i < GROUPS; i++)
 		if (w->kind->groups[i] != NULL)
 			words_add(w->words, w->kind->groups[i], w->data, words,
 			    w->arena);
@@ -222,6 +265,10 @@ set_addresses(struct work *w, struct message *message)
 		return fail(w, COMPOSE_NEVER, "mail cannot go to the address");
 	if (reply_to != NULL)
 		message->reply_to = idn_email(w->arena, reply_to);
+	/* Who reads a notice of its own does not write to itself. */
+	if (message->reply_to != NULL &&
+	    strcmp(message->reply_to, message->to) == 0)
+		message->reply_to = NULL;
 	return true;
 }
 
@@ -257,8 +304,9 @@ compose(const struct mailer *mailer, const struct json *leased,
 	struct message message = { 0 };
 	struct buf out;
 
-	if (read_data(&w, leased) && find_kind(&w) && add_words(&w) &&
-	    set_addresses(&w, &message) && set_texts(&w, &message)) {
+	if (read_data(&w, leased) && find_kind(&w) && has_secret(&w) &&
+	    add_words(&w) && set_addresses(&w, &message) &&
+	    set_texts(&w, &message)) {
 		buf_init(&out, arena, 0);
 		message_write(&message, &out);
 		*mail = (struct smtp_mail){ .from = message.from,

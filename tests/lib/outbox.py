@@ -58,12 +58,13 @@ class Outbox:
         """(state, attempts, last error) of an invitation's last mail."""
         return self.stack.db.rows(
             "select state, attempts, last_error from outbox "
-            "where invitation_id = %s order by id desc", invitation)[0]
+            "where invitation_id = %s and recipient_id is not null "
+            "order by id desc", invitation)[0]
 
     def row(self, invitation, columns="*"):
         return self.stack.db.rows(
             f"select {columns} from outbox where invitation_id = %s "
-            "order by id desc", invitation)[0]
+            "and recipient_id is not null order by id desc", invitation)[0]
 
     def hasten(self, invitation=None):
         """Let deferred mails (of one invitation) be due now."""

@@ -38,6 +38,15 @@
 	"\"organizationName\":\"The Shop\",\"message\":\"Hello\"," \
 	"\"url\":" MARK("url", "1") "}"
 
+#define NOTICE(kind, family, party) \
+	"{\"id\":\"" ID "\",\"createdAt\":\"2023-11-14T22:13:20.123Z\"," \
+	"\"kind\":\"" kind "\",\"invitationKind\":\"" family "\"," \
+	"\"email\":\"in@acme.example\",\"invitationId\":\"" ID "\"," \
+	"\"organizationName\":\"Acme\",\"reader\":\"Acme\"," \
+	"\"organizationEmail\":\"in@acme.example\"," \
+	"\"inviterName\":\"Ann\",\"role\":\"Admin\"," \
+	"\"message\":\"No.\",\"party\":" party "}"
+
 static struct arena *arena;
 static struct config config = { .public_url = "https://a.example",
 	.mail_from = "usher@a.example" };
@@ -167,6 +176,53 @@ test_sms(void)
 }
 
 static void
+test_notices(void)
+{
+	static const struct {
+		const char *kind;
+		const char *family;
+		const char *subject;
+	} kinds[] = {
+		{ "accepted", "connections", "Bolt accepted your invitation" },
+		{ "accepted", "contributors", "Bolt accepted your invitation" },
+		{ "accepted", "team", "Bolt accepted your invitation" },
+		{ "accepted", "onboarding", "Bolt accepted your invitation" },
+		{ "accepted", "applicants", "Bolt accepted your invitation" },
+		{ "rejected", "applicants", "Bolt declined your invitation" },
+		{ "asked", "team", "A new invitation, please, for Bolt" },
+		{ "approval", "connections", "Bolt asks to connect with you" },
+		{ "approved", "connections", "Acme approved your request" },
+		{ "declined", "connections", "Acme declined your request" },
+	};
+	size_t i;
+
+	for (i = 0; i < sizeof(kinds) / sizeof(kinds[0]); i++)
+		ok(write_mail(
+		       arena_printf(arena, NOTICE("%s", "%s", "\"Bolt\""),
+			   kinds[i].kind, kinds[i].family)) == COMPOSE_DONE &&
+			holds(arena_printf(
+			    arena, "Subject: %s\r\n", kinds[i].subject)),
+		    kinds[i].subject);
+	ok(write_mail(NOTICE("accepted", "team", "null")) == COMPOSE_DONE &&
+		holds("Subject: Your invitation was accepted\r\n"),
+	    "it may not be known who did it");
+	ok(holds("From: \"Acme\" <usher@a.example>\r\n") && !holds("Reply-To"),
+	    "the organization is not asked to answer itself");
+	ok(holds("X-Usher-Invitation: " ID "\r\n") &&
+		holds("Auto-Submitted: auto-generated\r\n") &&
+		!holds("List-Unsubscribe") && !holds("http"),
+	    "it names the invitation, and has no link");
+	ok(holds("They are a member of the team from now on, with the role"),
+	    "it says what came of it");
+	ok(holds("\r\n> No.\r\n"), "and quotes the words");
+	ok(write_mail(NOTICE("rejected", "team",
+	       "\"The Worshipful Company of Makers of Fine Playing Cards\"")) ==
+		    COMPOSE_DONE &&
+		holds("declined your invitation") && holds("=E2=80=A6 declin"),
+	    "in its subject a long name gives way");
+}
+
+static void
 test_refusals(void)
 {
 	ok(write_mail(INVITATION("2", "connections", "b@c.example")) ==
@@ -203,6 +259,7 @@ main(void)
 		test_subject();
 		test_code();
 		test_sms();
+		test_notices();
 		test_refusals();
 	}
 	ring_free(ring);

@@ -1,8 +1,8 @@
 -- SPDX-License-Identifier: MIT
-select plan(31);
+select plan(35);
 
-select given.organization('Acme') as acme, given.organization('Bolt') as bolt
-\gset
+select given.organization('Acme', email => 'acme@example.com') as acme,
+    given.organization('Bolt') as bolt \gset
 create function pg_temp.reject(
     id uuid, rejecter text default 'bolt@example.com', l link default null,
     reason text default 'No.'
@@ -27,7 +27,13 @@ select is(i.state, 'rejected', 'it has its state'),
     is(o.state, 'dropped', 'its mail is dropped'),
     is(i.revision, 2, 'its revision counts')
 from invitation i join recipient r on r.invitation_id = i.id
-join outbox o on o.invitation_id = i.id where i.id = :'one';
+join outbox o on o.invitation_id = i.id and o.recipient_id = r.id
+where i.id = :'one';
+select is(o.email, 'acme@example.com', 'who invited is told'),
+    is(o.invitation_id, :'one', 'of the invitation'),
+    is(o.data->>'party', 'one@example.com', 'whom it was for'),
+    is(o.data->>'reason', 'No.', 'and the words')
+from outbox o where o.kind = 'rejected';
 select is((e).type, 'invitation.rejected', 'an event says so'),
     is((e).organization_id, :'acme', 'to who invited'),
     is((e).invitation_id, :'one', 'of the invitation'),

@@ -1,8 +1,8 @@
 -- SPDX-License-Identifier: MIT
-select plan(14);
+select plan(16);
 
-select given.organization('Acme') as acme, given.organization('Bolt') as bolt
-\gset
+select given.organization('Acme', email => 'acme@example.com') as acme,
+    given.organization('Bolt') as bolt \gset
 select id from given.invitation(:'acme') \gset
 select id as link, given.hash(l) as hash from given.link(:'id') l \gset
 select given.expired(:'id');
@@ -25,6 +25,9 @@ select is((e).type, 'invitation.asked', 'it goes on record'),
     is((e).invitation_id, :'id', 'of the invitation'),
     is((e).actor, 'link:' || :'link', 'by the link')
 from given.last_event() e;
+select is(email, 'acme@example.com', 'and who invited is told'),
+    is(data->>'party', 'bolt@example.com', 'for whom')
+from outbox where kind = 'asked';
 select given.state() as before \gset
 select is(code, null, 'again, it is done'),
     is(body::jsonb, '{"isAgain": true}', 'and said to be done before'),

@@ -1,7 +1,7 @@
 -- SPDX-License-Identifier: MIT
-select plan(8);
+select plan(9);
 
-select given.organization('Acme') as acme \gset
+select given.organization('Acme', email => 'acme@example.com') as acme \gset
 create function pg_temp.mailed(state text) returns uuid
 language plpgsql as $$
 -- An invitation whose mail is in that state.
@@ -41,6 +41,12 @@ from outbox where invitation_id = :'queued';
 select id from given.invitation(:'acme', 'other@example.com') \gset
 select mail_drop(:'acme', :'queued');
 select is(pg_temp.states(:'id'), 'queued queued', 'another''s stays');
+select mail_notice(:'acme', 'rejected', :'id', null);
+select mail_drop(:'acme', :'id');
+select is(array(select kind || ' ' || state from outbox
+        where invitation_id = :'id' order by id),
+    '{"invitation dropped"}'::text[] || '{"rejected queued"}'::text[],
+    'a notice outlives the invitation');
 select is(given.events(:'queued'), 'invitation.created', 'it is no event');
 
 select * from finish();

@@ -1,5 +1,5 @@
 -- SPDX-License-Identifier: MIT
-select plan(13);
+select plan(15);
 
 select given.organization('Acme', null, 'acme@example.com') as acme \gset
 select id from given.invitation(:'acme', 'Bolt@Example.com') \gset
@@ -13,7 +13,7 @@ select is(array(select jsonb_object_keys(pg_temp.json('invitation')) k
         order by k),
     '{businessName,code,createdAt,email,expiresAt,id,invitationId,'
     'invitationKind,inviterName,isEdit,kind,leaseId,locale,message,'
-    'organizationEmail,organizationId,organizationName,role,'
+    'organizationEmail,organizationId,organizationName,party,reader,role,'
     'unsubscribeUrl,url}',
     'a mail has these members');
 select is(pg_temp.json('invitation') - '{id,createdAt,expiresAt,url,'
@@ -23,7 +23,8 @@ select is(pg_temp.json('invitation') - '{id,createdAt,expiresAt,url,'
         'invitationId', :'id', 'invitationKind', 'connections',
         'organizationName', 'Acme', 'organizationEmail', 'acme@example.com',
         'inviterName', 'Jane', 'message', 'Join us.', 'role', null,
-        'isEdit', false, 'businessName', null, 'code', null),
+        'isEdit', false, 'businessName', null, 'code', null,
+        'party', null, 'reader', null),
     'with what it says');
 select is(pg_temp.json('invitation')->>'url',
     link_mark('url', given.link(:'id')), 'its link is a mark');
@@ -36,6 +37,21 @@ select ok(starts_with(pg_temp.json('code')->>'code', chr(1) || 'code 1 '),
 select is(pg_temp.json('code')->'expiresAt', to_jsonb(wire_time(give_up_at)),
     'with its own end') from outbox where kind = 'code';
 select is(given.state(), :'before', 'and nothing is written');
+
+select mail_notice(:'acme', 'rejected', :'id', 'Bolt', 'No.');
+select is(pg_temp.json('rejected') - '{id,createdAt,expiresAt,'
+        'invitationId}'::text[],
+    jsonb_build_object('organizationId', :'acme', 'leaseId', null,
+        'kind', 'rejected', 'email', 'acme@example.com', 'locale', null,
+        'invitationKind', 'connections', 'organizationName', 'Acme',
+        'organizationEmail', 'acme@example.com', 'inviterName', 'Jane',
+        'message', 'No.', 'role', null, 'isEdit', false,
+        'businessName', null, 'code', null, 'url', null,
+        'unsubscribeUrl', null, 'party', 'Bolt', 'reader', 'Acme'),
+    'a notice says who did it, in their words, and has no link');
+select mail_notice(:'acme', 'asked', :'id', null);
+select is(pg_temp.json('asked')->>'message', null,
+    'the inviter''s own message is not quoted to them');
 
 select given.organization('Shop', kind => 'merchant') as shop \gset
 select id as phoned from given.merchant_invitation(:'shop', null,

@@ -1,0 +1,37 @@
+-- SPDX-License-Identifier: MIT
+select plan(15);
+
+select given.organization('Acme', email => 'Acme@Example.com') as acme,
+    given.organization('Bolt', email => 'bolt@example.com',
+        is_vouched => false) as bolt,
+    given.organization('Mute') as mute \gset
+update organization set locale = 'de' where id = :'bolt';
+select id from given.invitation(:'acme', 'c@example.com') \gset
+select given.state('{outbox}') as before \gset
+select mail_notice(:'acme', 'rejected', :'id', 'c@example.com', 'No.');
+select is(email, 'Acme@Example.com', 'the organization is told, as typed'),
+    is(organization_id, :'acme', 'it is its mail'),
+    is(state, 'queued', 'which is queued'),
+    ok(due_at <= clock_timestamp(), 'due now'),
+    is(date_trunc('minute', give_up_at - due_at + interval '1 s'),
+        '3 days', 'and for three days'),
+    is(invitation_id, :'id', 'it names the invitation'),
+    is(recipient_id, null, 'but tells of nobody''s delivery'),
+    is(link_id, null, 'and carries no link'),
+    is(data::jsonb, '{"party": "c@example.com", "reason": "No.",
+        "reader": "Acme"}', 'it has what the template needs')
+from outbox where kind = 'rejected';
+select is(mail_refusal(o, clock_timestamp()), null, 'it may go')
+from outbox o where o.kind = 'rejected';
+select is(given.state('{outbox}'), :'before', 'nothing else is written');
+
+select mail_notice(:'acme', 'approved', null, null, reader_id => :'bolt');
+select is(email, 'bolt@example.com', 'another may be told, vouched or not'),
+    is(locale, 'de', 'in its language'),
+    is(organization_id, :'acme', 'by the organization')
+from outbox where kind = 'approved';
+select given.state() as before \gset
+select mail_notice(:'mute', 'asked', null, null);
+select is(given.state(), :'before', 'who has no address is told nothing');
+
+select * from finish();
