@@ -45,17 +45,14 @@ put_headers(const struct message *m, struct buf *out)
 static void
 put_part(struct buf *out, const char *type, const char *body)
 {
-	buf_putf(out,
-	    "Content-Type: %s; charset=utf-8\r\n"
-	    "Content-Transfer-Encoding: quoted-printable\r\n\r\n",
-	    type);
+	buf_putf(out, "Content-Type: %s; charset=utf-8\r\n", type);
 	mime_put_body(out, body);
 }
 
 void
 message_write(const struct message *m, struct buf *out)
 {
-	/* `=_` never comes of quoted-printable, so no part can hold it. */
+	/* Neither encoding makes `=_`, so no part can hold it. */
 	static const char boundary[] = "=_usher";
 
 	put_headers(m, out);

@@ -17,7 +17,9 @@ enum {
 	WORD_FRAME = sizeof(word_begin) + sizeof(word_end) - 2,
 	/* Bytes in one encoded word on a line of its own, behind its blank. */
 	WORD_BYTES = (MIME_LINE - 1 - WORD_FRAME) / 4 * 3,
-	ATOM_MAX = 60
+	ATOM_MAX = 60,
+	/* Bytes up to which a body is quoted-printable in any case. */
+	QUOTED_MAX = 8 * 1024
 };
 
 /* A header on its way. */
@@ -270,8 +272,8 @@ is_literal(const char *at)
 	return *at > ' ' && *at <= '~' && *at != '=';
 }
 
-void
-mime_put_body(struct buf *out, const char *text)
+static void
+put_quoted_printable(struct buf *out, const char *text)
 {
 	size_t column = 0, len;
 
@@ -293,4 +295,42 @@ mime_put_body(struct buf *out, const char *text)
 	}
 	if (column > 0)
 		buf_puts(out, "\r\n");
+}
+
+/* RFC 2045 section 6.8: what it encodes has CRLF at its lines' ends. */
+static void
+put_base64_lines(struct buf *out, const char *text)
+{
+	struct buf lines;
+	size_t at, take;
+
+	buf_init(&lines, out->arena, 0);
+	for (; *text != '\0'; text++)
+		if (*text == '\n')
+			buf_puts(&lines, "\r\n");
+		else if (*text != '\r' || text[1] != '\n')
+			buf_putc(&lines, *text);
+	for (at = 0; at < lines.len; at += take) {
+		take = lines.len - at < MIME_LINE / 4 * 3 ? lines.len - at
+							  : MIME_LINE / 4 * 3;
+		put_base64(out, lines.data + at, take);
+		buf_puts(out, "\r\n");
+	}
+}
+
+void
+mime_put_body(struct buf *out, const char *text)
+{
+	static const char name[] = "Content-Transfer-Encoding";
+	struct buf quoted, base64;
+
+	buf_init(&quoted, out->arena, 0);
+	buf_init(&base64, out->arena, 0);
+	put_quoted_printable(&quoted, text);
+	put_base64_lines(&base64, text);
+	if (quoted.len <= QUOTED_MAX || quoted.len <= base64.len)
+		buf_putf(
+		    out, "%s: quoted-printable\r\n\r\n%s", name, quoted.data);
+	else
+		buf_putf(out, "%s: base64\r\n\r\n%s", name, base64.data);
 }

@@ -27,7 +27,11 @@ void mime_put_token(struct buf *, const char *name, const char *value);
 /* A moment, in UTC (RFC 5322 section 3.3). */
 void mime_put_date(struct buf *, const char *name, time_t);
 
-/* Append text as quoted-printable (RFC 2045 section 6.7); LF ends a line. */
+/*
+ * End the headers with the encoding, and append text; LF ends a line. It is
+ * quoted-printable, which any eye and any program can search, unless it is
+ * long and base64 shorter, as in most scripts but Latin.
+ */
 void mime_put_body(struct buf *, const char *text);
 
 #endif

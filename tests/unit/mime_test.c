@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include "base/arena.h"
 #include "base/buf.h"
+#include "base/text.h"
 #include "mail/mime.h"
 #include "tap.h"
 
@@ -26,14 +27,23 @@ mailbox(const char *display)
 	return out.data;
 }
 
+/* A body behind its header, if it is in that encoding. */
 static const char *
-body(const char *value)
+body_in(const char *encoding, const char *value)
 {
+	const char *header = arena_printf(
+	    arena, "Content-Transfer-Encoding: %s\r\n\r\n", encoding);
 	struct buf out;
 
 	buf_init(&out, arena, 0);
 	mime_put_body(&out, value);
-	return out.data;
+	return starts_with(out.data, header) ? out.data + strlen(header) : "";
+}
+
+static const char *
+body(const char *value)
+{
+	return body_in("quoted-printable", value);
 }
 
 /* The longest line of a text whose lines end in CRLF, and only there. */
@@ -147,7 +157,7 @@ test_body(void)
 	    "what is not plain is encoded");
 	is(body("a \nb\t\n"), "a=20\r\nb=09\r\n",
 	    "so is a blank before an end");
-	is(body("a\rb"), "a=0Db\r\n", "so is a CR alone");
+	is(body("ab\rcd"), "ab=0Dcd\r\n", "so is a CR alone");
 	is(body("a\r\nb"), "a\r\nb\r\n", "CRLF stays one end");
 	is(body(repeat("x", 76)),
 	    arena_printf(arena, "%s\r\n", repeat("x", 76)),
@@ -159,6 +169,21 @@ test_body(void)
 	    "no line is longer than 76");
 }
 
+static void
+test_base64_body(void)
+{
+	const char *lines = repeat("\xd0\xb6\n", 1500);
+	const char *text = body_in("base64", lines);
+
+	ok(starts_with(text, "0LYNCtC2DQrQtg0K"),
+	    "a long one is base64 where that is shorter; each end is CRLF");
+	ok(longest_line(text) == MIME_LINE, "in lines of 76");
+	is(body_in("base64", repeat("\xd0\xb6\r\n", 1500)), text,
+	    "CRLF stays one end");
+	ok(*body_in("quoted-printable", repeat("abc\n", 3000)) == 'a',
+	    "a long one that is plain is quoted-printable");
+}
+
 int
 main(void)
 {
@@ -168,6 +193,7 @@ main(void)
 	test_mailbox();
 	test_tokens();
 	test_body();
+	test_base64_body();
 	arena_free(arena);
 	return done();
 }
