@@ -18,6 +18,7 @@ begin
             'invitationKind', coalesce(i.kind, link_kind(l)),
             'organizationName', o.name,
             'organizationEmail', o.email,
+            'brandColor', o.brand_color,
             'inviterName', i.inviter_name,
             'message', case when m.kind in ('invitation', 'sms')
                 then i.message else m.data->>'reason' end,

@@ -17,11 +17,15 @@
 #include "mail/mailer.h"
 #include "mail/message.h"
 #include "secret/mark.h"
+#include "view/contrast.h"
 #include "view/moment.h"
 #include "view/template.h"
 #include "view/words.h"
 
 enum { SUBJECT_MAX = 60 };
+
+/* Where an organization has chosen none. */
+static const char plain_color[] = "#1d4f91";
 
 enum { GROUPS = 3 };
 
@@ -209,6 +213,19 @@ subject(struct work *w)
 	return say_subject(w, replace(w, member, name));
 }
 
+/* The colour of the button, and of the text that can be read on it. */
+static void
+add_colors(struct work *w)
+{
+	const char *color = json_text(w->data, "brandColor");
+
+	if (color == NULL || contrast_text_on(color) == NULL)
+		color = plain_color;
+	w->data = replace(w, "brandColor", color);
+	json_set(w->data, "brandText",
+	    json_string(w->arena, contrast_text_on(color)));
+}
+
 /* Add what the templates need beside what the database gave. */
 static bool
 add_words(struct work *w)
@@ -226,6 +243,7 @@ add_words(struct work *w)
 		    w->words, json_text(w->data, "expiresAt"), w->arena)));
 	json_set(w->data, "lines",
 	    lines_of(w->arena, json_text(w->data, "message")));
+	add_colors(w);
 	json_set(words, "subject", json_string(w->arena, subject(w)));
 	for (i = 0; i < GROUPS; i++)
 		if (w->kind->groups[i] != NULL)

@@ -4,6 +4,7 @@ select plan(15);
 select given.organization('Acme', null, 'acme@example.com') as acme \gset
 select id from given.invitation(:'acme', 'Bolt@Example.com') \gset
 select mail_code(given.link(:'id'), 'c@example.com', given.code('123456'));
+update organization set brand_color = '#abcdef';
 create function pg_temp.json(kind text) returns jsonb
 language sql as $$
     select mail_json(o)::jsonb from outbox o where o.kind = json.kind
@@ -11,7 +12,7 @@ $$;
 select given.state() as before \gset
 select is(array(select jsonb_object_keys(pg_temp.json('invitation')) k
         order by k),
-    '{businessName,code,createdAt,email,expiresAt,id,invitationId,'
+    '{brandColor,businessName,code,createdAt,email,expiresAt,id,invitationId,'
     'invitationKind,inviterName,isEdit,kind,leaseId,locale,message,'
     'organizationEmail,organizationId,organizationName,party,reader,role,'
     'unsubscribeUrl,url}',
@@ -24,7 +25,7 @@ select is(pg_temp.json('invitation') - '{id,createdAt,expiresAt,url,'
         'organizationName', 'Acme', 'organizationEmail', 'acme@example.com',
         'inviterName', 'Jane', 'message', 'Join us.', 'role', null,
         'isEdit', false, 'businessName', null, 'code', null,
-        'party', null, 'reader', null),
+        'party', null, 'reader', null, 'brandColor', '#abcdef'),
     'with what it says');
 select is(pg_temp.json('invitation')->>'url',
     link_mark('url', given.link(:'id')), 'its link is a mark');
@@ -47,7 +48,8 @@ select is(pg_temp.json('rejected') - '{id,createdAt,expiresAt,'
         'organizationEmail', 'acme@example.com', 'inviterName', 'Jane',
         'message', 'No.', 'role', null, 'isEdit', false,
         'businessName', null, 'code', null, 'url', null,
-        'unsubscribeUrl', null, 'party', 'Bolt', 'reader', 'Acme'),
+        'unsubscribeUrl', null, 'party', 'Bolt', 'reader', 'Acme',
+        'brandColor', '#abcdef'),
     'a notice says who did it, in their words, and has no link');
 select mail_notice(:'acme', 'asked', :'id', null);
 select is(pg_temp.json('asked')->>'message', null,
