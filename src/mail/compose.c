@@ -18,6 +18,7 @@
 #include "mail/message.h"
 #include "secret/mark.h"
 #include "view/contrast.h"
+#include "view/language.h"
 #include "view/moment.h"
 #include "view/template.h"
 #include "view/words.h"
@@ -234,7 +235,8 @@ add_words(struct work *w)
 	size_t i;
 
 	w->words =
-	    words_find(w->mailer->templates, json_text(w->data, "locale"));
+	    language_choose(w->mailer->templates, json_text(w->data, "locale"),
+		json_text(w->data, "organizationLocale"), NULL);
 	if (w->words == NULL)
 		return fail(w, COMPOSE_LATER, "there is no words/en.words");
 	json_set(w->data, "expires",

@@ -2,31 +2,19 @@
 /* Sentences for a visitor: which language, and whose sentence comes first. */
 #include "page/voice.h"
 
-#include <string.h>
-
 #include "api/exchange.h"
 #include "base/arena.h"
 #include "door/json.h"
+#include "view/language.h"
 #include "view/words.h"
-
-static const char *
-language(const struct exchange *x, const struct json *card)
-{
-	const char *said = json_text(card, "locale");
-
-	if (said == NULL)
-		said = json_text(card, "organizationLocale");
-	if (said == NULL && x->accept_language != NULL)
-		said = arena_copy(x->arena, x->accept_language,
-		    strcspn(x->accept_language, ",; "));
-	return said;
-}
 
 struct voice
 voice_of(const struct exchange *x, const struct json *card)
 {
 	return (struct voice){
-		.words = words_find(x->service->templates, language(x, card)),
+		.words = language_choose(x->service->templates,
+		    json_text(card, "locale"),
+		    json_text(card, "organizationLocale"), x->accept_language),
 		.kind = json_text(card, "kind"),
 		.data = card,
 		.arena = x->arena,

@@ -3,6 +3,7 @@
 #include "view/words.h"
 
 #include <string.h>
+#include <strings.h>
 
 #include "base/arena.h"
 #include "base/buf.h"
@@ -32,7 +33,7 @@ find(const struct templates *templates, const char *language, size_t len)
 
 	while (words != NULL &&
 	    (strlen(words->language) != len ||
-		strncmp(words->language, language, len) != 0))
+		strncasecmp(words->language, language, len) != 0))
 		words = words->next;
 	return words;
 }
@@ -50,7 +51,7 @@ words_find(const struct templates *templates, const char *tag)
 			len--;
 		while (len > 0 && tag[len] != '-');
 	}
-	return find(templates, "en", 2);
+	return NULL;
 }
 
 static const struct sentence *

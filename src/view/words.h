@@ -17,8 +17,8 @@ struct words;
  */
 
 /*
- * The language for a BCP 47 tag (NULL: none said): it, or what is left of it
- * without its last parts, or else English. NULL: there is no English.
+ * The language for a BCP 47 tag: it, or what is left of it without its last
+ * parts. NULL: there is none such, or no tag was said.
  */
 const struct words *words_find(const struct templates *, const char *tag);
 

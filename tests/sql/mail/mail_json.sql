@@ -14,13 +14,14 @@ select is(array(select jsonb_object_keys(pg_temp.json('invitation')) k
         order by k),
     '{brandColor,businessName,code,createdAt,email,expiresAt,id,invitationId,'
     'invitationKind,inviterName,isEdit,kind,leaseId,locale,message,'
-    'organizationEmail,organizationId,organizationName,party,reader,role,'
-    'unsubscribeUrl,url}',
+    'organizationEmail,organizationId,organizationLocale,organizationName,'
+    'party,reader,role,unsubscribeUrl,url}',
     'a mail has these members');
 select is(pg_temp.json('invitation') - '{id,createdAt,expiresAt,url,'
         'unsubscribeUrl}'::text[],
     jsonb_build_object('organizationId', :'acme', 'leaseId', null,
         'kind', 'invitation', 'email', 'Bolt@Example.com', 'locale', null,
+        'organizationLocale', null,
         'invitationId', :'id', 'invitationKind', 'connections',
         'organizationName', 'Acme', 'organizationEmail', 'acme@example.com',
         'inviterName', 'Jane', 'message', 'Join us.', 'role', null,
@@ -49,7 +50,7 @@ select is(pg_temp.json('rejected') - '{id,createdAt,expiresAt,'
         'message', 'No.', 'role', null, 'isEdit', false,
         'businessName', null, 'code', null, 'url', null,
         'unsubscribeUrl', null, 'party', 'Bolt', 'reader', 'Acme',
-        'brandColor', '#abcdef'),
+        'brandColor', '#abcdef', 'organizationLocale', null),
     'a notice says who did it, in their words, and has no link');
 select mail_notice(:'acme', 'asked', :'id', null);
 select is(pg_temp.json('asked')->>'message', null,
