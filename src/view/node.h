@@ -11,7 +11,6 @@
 struct arena;
 struct buf;
 struct json;
-struct words;
 
 /* What a template is once it has been read; shared by the template files. */
 
@@ -25,6 +24,7 @@ enum node_type {
 
 struct node {
 	enum node_type type;
+	int line;	  /* of a tag */
 	const char *text; /* a literal's bytes, a tag's name */
 	size_t len;
 	const char *indent; /* of a partial that stands alone on its line */
@@ -36,8 +36,24 @@ struct node {
 struct template
 {
 	const char *name;
+	const char *path;
 	struct node *nodes;
 	struct template *next;
+};
+
+struct sentence {
+	const char *name;
+	const char *path;
+	int line;
+	struct node *nodes;
+	struct sentence *next;
+};
+
+struct words {
+	const char *language;
+	const struct templates *templates; /* of its partials */
+	struct sentence *first;		   /* an operator's stand before ours */
+	struct words *next;
 };
 
 struct templates {
@@ -48,11 +64,11 @@ struct templates {
 enum { TEMPLATE_DEPTH_MAX = 16 };
 
 /*
- * Read a template's text, which must outlive the nodes. *error: NULL, or
- * "name:line: fault". All is the arena's.
+ * Read a template's text, which must outlive the nodes, and begins at that
+ * line. *error: NULL, or "path:line: fault". All is the arena's.
  */
-struct node *node_parse(struct arena *, const char *name, const char *text,
-    bool is_html, const char **error);
+struct node *node_parse(struct arena *, const char *path, int line,
+    const char *text, bool is_html, const char **error);
 
 /* Fill nodes with data and append them to out. templates give partials. */
 void node_render(const struct templates *, const struct node *,
@@ -60,6 +76,9 @@ void node_render(const struct templates *, const struct node *,
 
 /* The template of a name; NULL: none, or no templates given. */
 struct template *template_find(const struct templates *, const char *name);
+
+/* The sentence of a name, an operator's before ours; NULL: none. */
+const struct sentence *sentence_find(const struct words *, const char *name);
 
 /* True if a file below the folder of templates is a catalogue, by its name. */
 bool words_is_file(const char *name);

@@ -49,8 +49,9 @@ load_file(struct templates *templates, const char *path, const char *name,
 		file->next = templates->first;
 		templates->first = file;
 	}
+	file->path = path;
 	file->nodes =
-	    node_parse(arena, path, text, has_ending(name, ".html"), &error);
+	    node_parse(arena, path, 1, text, has_ending(name, ".html"), &error);
 	return error;
 }
 
@@ -94,8 +95,9 @@ check_partials(const struct templates *templates, const struct template *file,
 	for (; node != NULL && error == NULL; node = node->next) {
 		if (node->type == NODE_PARTIAL &&
 		    template_find(templates, node->text) == NULL)
-			error = arena_printf(
-			    arena, "%s: no partial %s", file->name, node->text);
+			error = arena_printf(arena,
+			    "%s:%d: there is no template %s", file->path,
+			    node->line, node->text);
 		else
 			error =
 			    check_partials(templates, file, node->first, arena);

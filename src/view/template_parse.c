@@ -11,9 +11,20 @@ struct parser {
 	struct arena *arena;
 	const char *text;
 	const char *at;
+	const char *counted; /* as far as its lines are */
+	int line;
 	struct walk walk;
 	const char *wrong;
 };
+
+/* Go on to a place, whose line is that of what is found there. */
+static void
+go_on(struct parser *p, const char *at)
+{
+	for (; p->counted < at; p->counted++)
+		p->line += *p->counted == '\n';
+	p->at = at;
+}
 
 static struct node *
 add_node(struct parser *p, struct node ***tail, enum node_type type)
@@ -21,6 +32,7 @@ add_node(struct parser *p, struct node ***tail, enum node_type type)
 	struct node *node = arena_alloc(p->arena, sizeof(*node));
 
 	node->type = type;
+	node->line = p->line;
 	**tail = node;
 	*tail = &node->next;
 	return node;
@@ -177,16 +189,16 @@ static bool
 parse_nodes(
     struct parser *p, struct node ***tail, const char *section, int depth)
 {
-	const char *begin;
+	const char *from, *begin;
 	struct tag tag;
 	bool is_good = true;
 
 	while (is_good && (begin = strstr(p->at, "{{")) != NULL) {
+		from = p->at;
+		go_on(p, begin);
 		if (!read_tag(p, begin, &tag))
 			return false;
-		add_literal(
-		    p, tail, p->at, (size_t)(begin - p->at) - tag.indent);
-		p->at = begin;
+		add_literal(p, tail, from, (size_t)(begin - from) - tag.indent);
 		if (tag.sigil == '/') {
 			if (section == NULL || strcmp(section, tag.name) != 0)
 				break;
@@ -209,28 +221,19 @@ parse_nodes(
 		return false;
 	}
 	add_literal(p, tail, p->at, strlen(p->at));
-	p->at += strlen(p->at);
+	go_on(p, p->at + strlen(p->at));
 	return true;
 }
 
-static const char *
-say_where(const struct parser *p, const char *name)
-{
-	const char *at;
-	int line = 1;
-
-	for (at = p->text; at < p->at; at++)
-		line += *at == '\n';
-	return arena_printf(p->arena, "%s:%d: %s", name, line, p->wrong);
-}
-
 struct node *
-node_parse(struct arena *arena, const char *name, const char *text,
+node_parse(struct arena *arena, const char *path, int line, const char *text,
     bool is_html, const char **error)
 {
 	struct parser p = { .arena = arena,
 		.text = text,
 		.at = text,
+		.counted = text,
+		.line = line,
 		.walk = { .is_html = is_html } };
 	struct node *nodes = NULL, **tail = &nodes;
 
@@ -239,6 +242,7 @@ node_parse(struct arena *arena, const char *name, const char *text,
 	    walk_place(&p.walk) != PLACE_TEXT)
 		p.wrong = "ends inside a tag";
 	if (p.wrong != NULL)
-		*error = say_where(&p, name);
+		*error =
+		    arena_printf(arena, "%s:%d: %s", path, p.line, p.wrong);
 	return nodes;
 }

@@ -197,7 +197,7 @@ const char *
 template_fill(const struct templates *templates, const char *text, bool is_html,
     const struct json *data, struct arena *arena, const char **error)
 {
-	struct node *nodes = node_parse(arena, "text", text, is_html, error);
+	struct node *nodes = node_parse(arena, "text", 1, text, is_html, error);
 	struct buf out;
 
 	if (*error != NULL)

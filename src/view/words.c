@@ -11,19 +11,6 @@
 #include "door/json.h"
 #include "view/node.h"
 
-struct sentence {
-	const char *name;
-	struct node *nodes;
-	struct sentence *next;
-};
-
-struct words {
-	const char *language;
-	const struct templates *templates; /* of its partials */
-	struct sentence *first;
-	struct words *next;
-};
-
 static const char words_dir[] = "words/", words_ending[] = ".words";
 
 static struct words *
@@ -54,8 +41,8 @@ words_find(const struct templates *templates, const char *tag)
 	return NULL;
 }
 
-static const struct sentence *
-find_sentence(const struct words *words, const char *name)
+const struct sentence *
+sentence_find(const struct words *words, const char *name)
 {
 	const struct sentence *sentence = words->first;
 
@@ -79,7 +66,7 @@ const char *
 words_say(const struct words *words, const char *name, const struct json *data,
     struct arena *arena)
 {
-	const struct sentence *sentence = find_sentence(words, name);
+	const struct sentence *sentence = sentence_find(words, name);
 
 	return sentence == NULL ? NULL : fill(words, sentence, data, arena);
 }
@@ -124,9 +111,10 @@ read_line(struct words *words, const char *path, int number, char *line,
 	/* The newest first: an operator's stands before ours. */
 	sentence = arena_alloc(arena, sizeof(*sentence));
 	sentence->name = line;
+	sentence->path = path;
+	sentence->line = number;
 	sentence->nodes =
-	    node_parse(arena, arena_printf(arena, "%s:%d", path, number),
-		sign + 3, false, &error);
+	    node_parse(arena, path, number, sign + 3, false, &error);
 	sentence->next = words->first;
 	words->first = sentence;
 	return error;

@@ -5,7 +5,9 @@
 #include "api/problem.h"
 #include "api/route.h"
 #include "base/arena.h"
+#include "door/json.h"
 #include "tap.h"
+#include "view/check.h"
 #include "view/template.h"
 #include "view/words.h"
 
@@ -132,6 +134,50 @@ test_ends(void)
 	ok(is_whole, "each thing done has its words");
 }
 
+/* Print what was found; true: nothing. */
+static bool
+is_none(const struct json *faults)
+{
+	const struct json *fault = faults->first;
+
+	for (; fault != NULL; fault = fault->next)
+		printf("# %s\n", fault->text);
+	return faults->first == NULL;
+}
+
+/* Each sentence has the values and the sections that it has in English. */
+static void
+test_languages(const struct templates *templates)
+{
+	static const char *const languages[] = { "ar", "de", "es", "fr" };
+	const struct words *other;
+	struct json *faults;
+	size_t i;
+
+	for (i = 0; i < COUNT_OF(languages); i++) {
+		faults = json_list(arena);
+		other = words_find(templates, languages[i]);
+		if (other != NULL) {
+			words_check(other, words, faults, arena);
+			words_check(words, other, faults, arena);
+		}
+		ok(other != NULL && is_none(faults), languages[i]);
+		is(other == NULL
+			? NULL
+			: words_say(other, "language.tag", NULL, arena),
+		    languages[i], "and it says which language it is");
+	}
+}
+
+static void
+test_check(const struct templates *templates)
+{
+	struct json *faults = json_list(arena);
+
+	templates_check(templates, templates, NULL, faults, arena);
+	ok(is_none(faults), "nothing is wrong with our templates");
+}
+
 int
 main(void)
 {
@@ -149,6 +195,8 @@ main(void)
 		test_faults();
 		test_problems();
 		test_ends();
+		test_languages(templates);
+		test_check(templates);
 	}
 	arena_free(arena);
 	return done();

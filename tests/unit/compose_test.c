@@ -16,7 +16,7 @@
 #define INVITATION(number, kind, email) \
 	"{\"id\":\"" ID "\",\"createdAt\":\"2023-11-14T22:13:20.123Z\"," \
 	"\"kind\":\"invitation\",\"invitationKind\":\"" kind "\"," \
-	"\"email\":\"" email "\",\"locale\":\"de\"," \
+	"\"email\":\"" email "\",\"locale\":\"zh\"," \
 	"\"invitationId\":\"" ID "\"," \
 	"\"organizationName\":\"Acme\",\"organizationEmail\":null," \
 	"\"inviterName\":\"Ann\",\"message\":\"one\\ntwo\"," \
