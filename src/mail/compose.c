@@ -17,6 +17,7 @@
 #include "mail/mailer.h"
 #include "mail/message.h"
 #include "secret/mark.h"
+#include "view/bidi.h"
 #include "view/contrast.h"
 #include "view/language.h"
 #include "view/moment.h"
@@ -300,6 +301,9 @@ set_texts(struct work *w, struct message *message)
 
 	message->id = json_text(w->data, "id");
 	message->from_name = json_text(words, "from");
+	/* Filters take what cannot be seen in a sender's name for a trick. */
+	if (message->from_name != NULL)
+		message->from_name = bidi_strip(w->arena, message->from_name);
 	message->subject = json_text(words, "subject");
 	message->invitation_id = json_text(w->data, "invitationId");
 	message->unsubscribe_url = json_text(w->data, "unsubscribeUrl");

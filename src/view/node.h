@@ -51,6 +51,7 @@ struct sentence {
 
 struct words {
 	const char *language;
+	bool is_rtl;
 	const struct templates *templates; /* of its partials */
 	struct sentence *first;		   /* an operator's stand before ours */
 	struct words *next;
@@ -70,8 +71,8 @@ enum { TEMPLATE_DEPTH_MAX = 16 };
 struct node *node_parse(struct arena *, const char *path, int line,
     const char *text, bool is_html, const char **error);
 
-/* Fill nodes with data and append them to out. templates give partials. */
-void node_render(const struct templates *, const struct node *,
+/* Fill a sentence with data, each value in its direction, and append it. */
+void sentence_render(const struct words *, const struct sentence *,
     const struct json *data, struct buf *out);
 
 /* The template of a name; NULL: none, or no templates given. */

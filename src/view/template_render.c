@@ -8,6 +8,7 @@
 #include "base/arena.h"
 #include "base/buf.h"
 #include "door/json.h"
+#include "view/bidi.h"
 #include "view/node.h"
 
 /* The data that names are looked up in: the innermost section's first. */
@@ -18,6 +19,7 @@ struct scope {
 
 struct renderer {
 	const struct templates *templates;
+	const struct words *words; /* whose sentence it is; NULL: a template */
 	struct buf *out;
 	int depth;	    /* of partials */
 	const char *indent; /* of the lines of a partial; never NULL */
@@ -95,7 +97,9 @@ put_value(struct renderer *r, const struct node *node, const struct json *value)
 	if (value == NULL)
 		return;
 	begin_line(r);
-	if (value->type == JSON_STRING || value->type == JSON_NUMBER)
+	if (r->words != NULL && value->type == JSON_STRING)
+		bidi_put(r->out, value->text, r->words->is_rtl);
+	else if (value->type == JSON_STRING || value->type == JSON_NUMBER)
 		place_put(r->out, node->place, value->text);
 	else if (value->type == JSON_BOOLEAN)
 		place_put(
@@ -168,17 +172,25 @@ render(struct renderer *r, const struct node *node, const struct scope *scope)
 	}
 }
 
-void
-node_render(const struct templates *templates, const struct node *nodes,
-    const struct json *data, struct buf *out)
+static void
+render_all(const struct templates *templates, const struct words *words,
+    const struct node *nodes, const struct json *data, struct buf *out)
 {
 	struct renderer r = { .templates = templates,
+		.words = words,
 		.out = out,
 		.indent = "",
 		.is_line_start = true };
 	struct scope scope = { .data = data };
 
 	render(&r, nodes, &scope);
+}
+
+void
+sentence_render(const struct words *words, const struct sentence *sentence,
+    const struct json *data, struct buf *out)
+{
+	render_all(words->templates, words, sentence->nodes, data, out);
 }
 
 int
@@ -189,7 +201,7 @@ template_render(const struct templates *templates, const char *name,
 
 	if (file == NULL)
 		return -1;
-	node_render(templates, file->nodes, data, out);
+	render_all(templates, NULL, file->nodes, data, out);
 	return 0;
 }
 
@@ -203,6 +215,6 @@ template_fill(const struct templates *templates, const char *text, bool is_html,
 	if (*error != NULL)
 		return NULL;
 	buf_init(&out, arena, 0);
-	node_render(templates, nodes, data, &out);
+	render_all(templates, NULL, nodes, data, &out);
 	return out.data;
 }

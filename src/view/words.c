@@ -58,7 +58,7 @@ fill(const struct words *words, const struct sentence *sentence,
 	struct buf out;
 
 	buf_init(&out, arena, 0);
-	node_render(words->templates, sentence->nodes, data, &out);
+	sentence_render(words, sentence, data, &out);
 	return out.data;
 }
 
@@ -115,6 +115,8 @@ read_line(struct words *words, const char *path, int number, char *line,
 	sentence->line = number;
 	sentence->nodes =
 	    node_parse(arena, path, number, sign + 3, false, &error);
+	if (strcmp(line, "language.direction") == 0)
+		words->is_rtl = strcmp(sign + 3, "rtl") == 0;
 	sentence->next = words->first;
 	words->first = sentence;
 	return error;

@@ -136,6 +136,11 @@ def subject(name):
     return (name if len(name) <= room else name[:room - 1] + "…") + words
 
 
+def bare(text):
+    """A text without what sets a name of the other direction apart."""
+    return re.sub("[\u2068\u2069]", "", text)
+
+
 def squeeze(text):
     """Python 3.11 shows a blank where two encoded words meet in a name."""
     return text.replace(" ", "")
@@ -283,7 +288,7 @@ with Relay(servers.free_port()) as relay, \
             tap.is_(sender.addr_spec, "usher@usher.example")
             check_parts(mail)
             text, page = parts(mail)
-            tap.ok(f"{name} of Acme invites you" in text)
+            tap.ok(f"{name} of Acme invites you" in bare(text))
             tap.ok(f"\n> {name}\n> .\n> From me\n> \n> {name} \n" in text)
             tap.is_(len(re.findall("/i/", text)), 1)
     for number, name in enumerate(NAMES):
@@ -297,7 +302,7 @@ with Relay(servers.free_port()) as relay, \
                 lambda: relay.to(f"o{number}@x.example"), 10)
             (mail,) = relay.to(f"o{number}@x.example")
             tap.is_(mail.keys(), [h for h in HEADERS if h != "Reply-To"])
-            tap.is_(str(mail["Subject"]), subject(name))
+            tap.is_(bare(str(mail["Subject"])), subject(name))
             tap.is_(squeeze(mail["From"].addresses[0].display_name),
                     squeeze(name))
             check_parts(mail)

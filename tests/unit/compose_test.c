@@ -118,6 +118,29 @@ test_kinds(void)
 	}
 }
 
+static void
+write_in(const char *language)
+{
+	char *text =
+	    arena_string(arena, INVITATION("1", "connections", "b@c.example"));
+
+	memcpy(strstr(text, "\"zh\"") + 1, language, 2);
+	ok(write_mail(text) == COMPOSE_DONE, language);
+}
+
+static void
+test_languages(void)
+{
+	write_in("de");
+	ok(holds("Einladung ansehen und beantworten\r\n"),
+	    "a mail is in its invitation's language");
+	ok(holds("<html lang=3D\"de\" dir=3D\"ltr\">"), "and says so");
+	write_in("ar");
+	ok(holds("<html lang=3D\"ar\" dir=3D\"rtl\">"),
+	    "an Arabic one runs from right to left");
+	ok(holds("b@c.example=E2=81=A9"), "an address stands apart in it");
+}
+
 /* The subject for an organization of that name, decoded. */
 static const char *
 subject_for(const char *name)
@@ -257,6 +280,7 @@ main(void)
 		test_invitation();
 		test_kinds();
 		test_subject();
+		test_languages();
 		test_code();
 		test_sms();
 		test_notices();

@@ -3,6 +3,7 @@
 #include <time.h>
 
 #include "base/arena.h"
+#include "base/attr.h"
 #include "tap.h"
 #include "view/moment.h"
 #include "view/template.h"
@@ -31,6 +32,30 @@ test_say(struct arena *arena, const struct words *words)
 	is(moment_say(words, NULL, arena), NULL, "of none nothing is said");
 }
 
+static void
+test_languages(struct arena *arena, const struct templates *templates)
+{
+	static const struct {
+		const char *language, *said;
+	} rows[] = {
+		{ "de", "1. M\u00e4rz 2030, 04:05 Uhr UTC" },
+		{ "fr", "1 mars 2030 \u00e0 04:05 UTC" },
+		{ "es", "1 de marzo de 2030, 04:05 UTC" },
+		{ "ar",
+		    "1 \u0645\u0627\u0631\u0633 2030\u060c "
+		    "\u0627\u0644\u0633\u0627\u0639\u0629 04:05 "
+		    "\u0628\u0627\u0644\u062a\u0648\u0642\u064a\u062a "
+		    "\u0627\u0644\u0639\u0627\u0644\u0645\u064a "
+		    "\u0627\u0644\u0645\u0646\u0633\u0642" },
+	};
+	size_t i;
+
+	for (i = 0; i < COUNT_OF(rows); i++)
+		is(moment_say(words_find(templates, rows[i].language),
+		       "2030-03-01T04:05:59.000Z", arena),
+		    rows[i].said, rows[i].language);
+}
+
 int
 main(void)
 {
@@ -41,8 +66,10 @@ main(void)
 	    NULL, arena, &error);
 
 	test_read();
-	if (ok(templates != NULL, "the templates are sound"))
+	if (ok(templates != NULL, "the templates are sound")) {
 		test_say(arena, words_find(templates, "en"));
+		test_languages(arena, templates);
+	}
 	arena_free(arena);
 	return done();
 }

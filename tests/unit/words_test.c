@@ -4,6 +4,7 @@
 #include <unistd.h>
 
 #include "base/arena.h"
+#include "base/attr.h"
 #include "door/json.h"
 #include "tap.h"
 #include "view/template.h"
@@ -89,6 +90,45 @@ test_groups(const struct templates *templates)
 	is(json_text(object, "four"), "4", "which is a group of its own");
 }
 
+/* Names of the one direction in sentences of the other (UAX #9). */
+static void
+test_directions(void)
+{
+	static const struct {
+		const char *direction, *who, *said, *name;
+	} rows[] = {
+		{ "ltr", "Acme", "by Acme.", "a name that runs along is bare" },
+		{ "ltr", "\u0623\u0643", "by \u2068\u0623\u0643\u2069.",
+		    "one that runs the other way is isolated" },
+		{ "ltr", "\u05d0 Ltd", "by \u2068\u05d0 Ltd\u2069.",
+		    "so is one that runs both ways" },
+		{ "ltr", "M\u00fcller \u2013 \u6771\u4eac",
+		    "by M\u00fcller \u2013 \u6771\u4eac.",
+		    "most scripts run from left to right" },
+		{ "rtl", "\u0623\u0643 12", "by \u0623\u0643 12.",
+		    "an Arabic name in Arabic is bare" },
+		{ "rtl", "a@b.example", "by \u2068a@b.example\u2069.",
+		    "an address in Arabic is isolated" },
+		{ "rtl", "12:30", "by 12:30.", "digits have no direction" },
+	};
+	const struct templates *templates;
+	const char *dir, *error;
+	struct json *data;
+	size_t i;
+
+	for (i = 0; i < COUNT_OF(rows); i++) {
+		dir = make_folder(arena_printf(arena,
+		    "language.direction = %s\na.one = by {{who}}.\n",
+		    rows[i].direction));
+		templates = templates_load(dir, NULL, arena, &error);
+		data = json_object(arena);
+		json_set(data, "who", json_string(arena, rows[i].who));
+		is(words_say(words_find(templates, "en"), "a.one", data, arena),
+		    rows[i].said, rows[i].name);
+		remove_folder(dir);
+	}
+}
+
 int
 main(void)
 {
@@ -116,6 +156,7 @@ main(void)
 	    "with its place");
 	remove_folder(other);
 	remove_folder(dir);
+	test_directions();
 	arena_free(arena);
 	return done();
 }
