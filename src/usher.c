@@ -11,6 +11,8 @@ static const struct verb verbs[] = {
 	{ "db", "install or migrate the database schema", verb_db, help_db },
 	{ "config", "make, show and check the configuration", verb_config,
 	    help_config },
+	{ "template", "check and preview templates and words", verb_template,
+	    help_template },
 	{ "org", "make, list and show organizations", verb_command,
 	    help_command },
 	{ "key", "make, list and revoke API keys", verb_command, help_command },

@@ -48,6 +48,8 @@ int verb_db(struct cli *);
 void help_db(FILE *, const char *verb);
 int verb_serve(struct cli *);
 void help_serve(FILE *, const char *verb);
+int verb_template(struct cli *);
+void help_template(FILE *, const char *verb);
 
 /* org, key and invite: see command.c. */
 int verb_command(struct cli *);

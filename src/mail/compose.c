@@ -320,17 +320,41 @@ set_texts(struct work *w, struct message *message)
 	return w->outcome == COMPOSE_DONE;
 }
 
+bool
+compose_kind_at(size_t place, const char **kind, const char **invitation)
+{
+	if (place >= COUNT_OF(kinds))
+		return false;
+	*kind = kinds[place].name;
+	*invitation = kinds[place].invitation;
+	return true;
+}
+
+enum compose_outcome
+compose_message(const struct mailer *mailer, const struct json *leased,
+    struct arena *arena, struct message *message, const char **error)
+{
+	struct work w = { .arena = arena, .mailer = mailer };
+	bool is_done;
+
+	*message = (struct message){ 0 };
+	is_done = read_data(&w, leased) && find_kind(&w) && has_secret(&w) &&
+	    add_words(&w) && set_addresses(&w, message) &&
+	    set_texts(&w, message);
+	*error = w.error;
+	return is_done ? COMPOSE_DONE : w.outcome;
+}
+
 enum compose_outcome
 compose(const struct mailer *mailer, const struct json *leased,
     struct arena *arena, struct smtp_mail *mail, const char **error)
 {
-	struct work w = { .arena = arena, .mailer = mailer };
-	struct message message = { 0 };
+	struct message message;
+	enum compose_outcome outcome =
+	    compose_message(mailer, leased, arena, &message, error);
 	struct buf out;
 
-	if (read_data(&w, leased) && find_kind(&w) && has_secret(&w) &&
-	    add_words(&w) && set_addresses(&w, &message) &&
-	    set_texts(&w, &message)) {
+	if (outcome == COMPOSE_DONE) {
 		buf_init(&out, arena, 0);
 		message_write(&message, &out);
 		*mail = (struct smtp_mail){ .from = message.from,
@@ -338,6 +362,5 @@ compose(const struct mailer *mailer, const struct json *leased,
 			.data = out.data,
 			.len = out.len };
 	}
-	*error = w.error;
-	return w.outcome;
+	return outcome;
 }

@@ -2,12 +2,16 @@
 #ifndef MAIL_COMPOSE_H
 #define MAIL_COMPOSE_H
 
+#include <stdbool.h>
+#include <stddef.h>
+
 #include "base/attr.h"
 #include "door/smtp.h"
 
 struct arena;
 struct json;
 struct mailer;
+struct message;
 
 enum compose_outcome {
 	COMPOSE_DONE,
@@ -16,11 +20,22 @@ enum compose_outcome {
 };
 
 /*
+ * The kinds of mail, by place: what `kind` and `invitationKind` (NULL: any)
+ * say of one. False: there are no more.
+ */
+bool compose_kind_at(size_t place, const char **kind, const char **invitation);
+
+/*
  * Make a mail of what mail_lease gave for it, marks and all. Anything but
  * COMPOSE_DONE: *error says why, fit for the sender of the invitation to see.
  * All is the arena's.
  */
 enum compose_outcome compose(const struct mailer *, const struct json *leased,
     struct arena *, struct smtp_mail *, const char **error) MUST_CHECK;
+
+/* The same, up to where the mail is written down. */
+enum compose_outcome
+compose_message(const struct mailer *, const struct json *leased,
+    struct arena *, struct message *, const char **error) MUST_CHECK;
 
 #endif

@@ -104,18 +104,6 @@ check_whole(
 				sentence->name, words->language));
 }
 
-const struct words *
-words_at(const struct templates *templates, size_t place, const char **language)
-{
-	const struct words *words = templates->languages;
-
-	while (words != NULL && place-- > 0)
-		words = words->next;
-	if (words != NULL)
-		*language = words->language;
-	return words;
-}
-
 /* ---- Templates ---- */
 
 static void

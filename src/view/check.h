@@ -2,8 +2,6 @@
 #ifndef VIEW_CHECK_H
 #define VIEW_CHECK_H
 
-#include <stddef.h>
-
 struct arena;
 struct json;
 struct templates;
@@ -25,9 +23,5 @@ void templates_check(const struct templates *all, const struct templates *ours,
  */
 void words_check(const struct words *, const struct words *other,
     struct json *faults, struct arena *);
-
-/* The language at a place, by its file's name; NULL: there are no more. */
-const struct words *
-words_at(const struct templates *, size_t place, const char **language);
 
 #endif

@@ -10,7 +10,7 @@ import tap
 from stack import BINARY, Stack
 
 FOLDER = Path(os.environ["USHER_TEST_FOLDER"])
-VERBS = ("serve", "db", "config", "org", "key", "invite")
+VERBS = ("serve", "db", "config", "template", "org", "key", "invite")
 DONE, REFUSED, USAGE, DATABASE, CONFIGURATION = 0, 1, 64, 69, 78
 
 
@@ -79,6 +79,14 @@ def faults(stack):
             done = check(**changes)
             tap.is_((done.returncode, done.stdout), (CONFIGURATION, ""))
             tap.like(done.stderr.strip(), said)
+    with tap.test("template check reads the configuration's folder"):
+        check(templates__dir="/no/templates")
+        done = run("--config", path, "template", "check")
+        tap.is_((done.returncode, done.stderr),
+                (REFUSED, "/no/templates: No such file or directory\n"))
+        done = stack.usher.run("template", "check")
+        tap.is_((done.returncode, done.stdout),
+                (DONE, "the templates are fine\n"))
     with tap.test("serve does not start with it, and leaves no socket"):
         socket = stack.usher.folder / "refused.sock"
         check(secret__file="/no/secret", listen__path=socket)
