@@ -154,6 +154,7 @@ declare
     v_link link := given.link((given.invitation(v_acme)).id);
     v_team link := given.link((given.team_invitation(v_acme)).id);
 begin
+    perform given.public_link(v_acme);
     return jsonb_build_object(
         '', jsonb_build_object('organization_id', v_acme,
             'caller', given.operator(), 'link_id', v_link.id,

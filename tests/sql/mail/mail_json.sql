@@ -45,6 +45,7 @@ select is(pg_temp.json('rejected') - '{id,createdAt,expiresAt,'
         'invitationId}'::text[],
     jsonb_build_object('organizationId', :'acme', 'leaseId', null,
         'kind', 'rejected', 'email', 'acme@example.com', 'locale', null,
+        'organizationLocale', null,
         'invitationKind', 'connections', 'organizationName', 'Acme',
         'organizationEmail', 'acme@example.com', 'inviterName', 'Jane',
         'message', 'No.', 'role', null, 'isEdit', false,
