@@ -229,6 +229,13 @@ def try_contributors():
             tap.is_(sent.use().status, 200)
         is_notice(told.mail(), "accepted", sent.id, None,
                   organizationName=name)
+    with tap.test("but once an hour, however often it is used"):
+        with Told():
+            tap.is_(sent.use().status, 200)
+        stack.db.run("update outbox set created_at = created_at "
+                     "- interval '1 hour'")
+        with Told(("accepted", INBOX)):
+            tap.is_(sent.use().status, 200)
 
 
 with Stack() as stack:

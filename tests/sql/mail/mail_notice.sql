@@ -1,5 +1,5 @@
 -- SPDX-License-Identifier: MIT
-select plan(15);
+select plan(18);
 
 select given.organization('Acme', email => 'Acme@Example.com') as acme,
     given.organization('Bolt', email => 'bolt@example.com',
@@ -24,6 +24,20 @@ from outbox where kind = 'rejected';
 select is(mail_refusal(o, clock_timestamp()), null, 'it may go')
 from outbox o where o.kind = 'rejected';
 select is(given.state('{outbox}'), :'before', 'nothing else is written');
+
+select given.state() as before \gset
+select mail_notice(:'acme', 'rejected', :'id', 'c@example.com');
+select is(given.state(), :'before', 'the same is not told again');
+select mail_notice(:'acme', 'rejected', :'id', 'd@example.com'),
+    mail_notice(:'acme', 'asked', :'id', 'c@example.com');
+select is(array(select kind || ' ' || (data->>'party') from outbox
+        where recipient_id is null order by id),
+    '{rejected c@example.com,rejected d@example.com,asked c@example.com}',
+    'another party and another kind are');
+update outbox set created_at = created_at - interval '1 hour';
+select mail_notice(:'acme', 'rejected', :'id', 'c@example.com');
+select is(count(*)::integer, 3, 'and the same after an hour')
+from outbox where kind = 'rejected';
 
 select mail_notice(:'acme', 'approved', null, null, reader_id => :'bolt');
 select is(email, 'bolt@example.com', 'another may be told, vouched or not'),
