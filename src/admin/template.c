@@ -13,6 +13,7 @@
 #include "door/json.h"
 #include "door/smtp.h"
 #include "mail/compose.h"
+#include "mail/kind.h"
 #include "mail/mailer.h"
 #include "mail/message.h"
 #include "view/check.h"
@@ -50,8 +51,12 @@ static bool
 kind_at(size_t place, const char **kind, const char **invitation,
     char word[WORD_MAX])
 {
-	if (!compose_kind_at(place, kind, invitation))
+	const struct mail_kind *found = mail_kind_at(place);
+
+	if (found == NULL)
 		return false;
+	*kind = found->name;
+	*invitation = found->invitation;
 	if (*invitation == NULL)
 		snprintf(word, WORD_MAX, "%s", *kind);
 	else if (strcmp(*kind, "invitation") == 0)

@@ -14,6 +14,7 @@
 #include "base/text.h"
 #include "door/idn.h"
 #include "door/json.h"
+#include "mail/kind.h"
 #include "mail/mailer.h"
 #include "mail/message.h"
 #include "secret/mark.h"
@@ -29,57 +30,12 @@ enum { SUBJECT_MAX = 60 };
 /* Where an organization has chosen none. */
 static const char plain_color[] = "#1d4f91";
 
-enum { GROUPS = 3 };
-
-/*
- * The kinds of mail there are: NAME.txt and NAME.html below templates, filled
- * with the sentences of the groups, the first before the others. What goes to
- * a telephone is NAME.txt alone, and has no subject, which would cost letters.
- */
-static const struct kind {
-	const char *name;
-	const char *invitation; /* of this kind; NULL: of any */
-	const char *template;
-	const char *secret; /* the member without which it is nothing */
-	const char *groups[GROUPS];
-	bool is_short;
-} kinds[] = {
-	{ "invitation", "connections", "mail/invitation", "url",
-	    { "connections", "invitation" } },
-	{ "invitation", "contributors", "mail/invitation", "url",
-	    { "contributors", "invitation" } },
-	{ "invitation", "team", "mail/invitation", "url",
-	    { "team", "invitation" } },
-	{ "invitation", "onboarding", "mail/invitation", "url",
-	    { "onboarding", "invitation" } },
-	{ "invitation", "applicants", "mail/invitation", "url",
-	    { "applicants", "invitation" } },
-	{ "code", NULL, "mail/code", "code", { "code" } },
-	{ "sms", NULL, "mail/sms", "url", { "sms" }, .is_short = true },
-	/* Notices: what has happened, to whom it concerns; without a link. */
-	{ "accepted", "connections", "mail/notice", NULL,
-	    { "connections.accepted", "accepted", "notice" } },
-	{ "accepted", "contributors", "mail/notice", NULL,
-	    { "contributors.accepted", "accepted", "notice" } },
-	{ "accepted", "team", "mail/notice", NULL,
-	    { "team.accepted", "accepted", "notice" } },
-	{ "accepted", "onboarding", "mail/notice", NULL,
-	    { "onboarding.accepted", "accepted", "notice" } },
-	{ "accepted", "applicants", "mail/notice", NULL,
-	    { "applicants.accepted", "accepted", "notice" } },
-	{ "rejected", NULL, "mail/notice", NULL, { "rejected", "notice" } },
-	{ "asked", NULL, "mail/notice", NULL, { "asked", "notice" } },
-	{ "approval", NULL, "mail/notice", NULL, { "approval", "notice" } },
-	{ "approved", NULL, "mail/notice", NULL, { "approved", "notice" } },
-	{ "declined", NULL, "mail/notice", NULL, { "declined", "notice" } },
-};
-
 /* A mail that is being written. */
 struct work {
 	struct arena *arena;
 	const struct mailer *mailer;
 	const struct words *words;
-	const struct kind *kind;
+	const struct mail_kind *kind;
 	struct json *data;
 	const char *error;
 	enum compose_outcome outcome;
@@ -124,18 +80,10 @@ has_secret(struct work *w)
 static bool
 find_kind(struct work *w)
 {
-	const char *name = json_text(w->data, "kind");
-	const char *invitation = json_text(w->data, "invitationKind");
-	const struct kind *kind;
-
-	for (kind = kinds; kind < kinds + COUNT_OF(kinds); kind++)
-		if (name != NULL && strcmp(kind->name, name) == 0 &&
-		    (kind->invitation == NULL ||
-			(invitation != NULL &&
-			    strcmp(kind->invitation, invitation) == 0))) {
-			w->kind = kind;
-			return true;
-		}
+	w->kind = mail_kind_find(
+	    json_text(w->data, "kind"), json_text(w->data, "invitationKind"));
+	if (w->kind != NULL)
+		return true;
 	/* The database may be ahead of us while an upgrade is under way. */
 	return fail(w, COMPOSE_LATER, "this usher has no template for it");
 }
@@ -318,16 +266,6 @@ set_texts(struct work *w, struct message *message)
 	if (!w->kind->is_short)
 		message->html = render(w, ".html");
 	return w->outcome == COMPOSE_DONE;
-}
-
-bool
-compose_kind_at(size_t place, const char **kind, const char **invitation)
-{
-	if (place >= COUNT_OF(kinds))
-		return false;
-	*kind = kinds[place].name;
-	*invitation = kinds[place].invitation;
-	return true;
 }
 
 enum compose_outcome

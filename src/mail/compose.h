@@ -2,9 +2,6 @@
 #ifndef MAIL_COMPOSE_H
 #define MAIL_COMPOSE_H
 
-#include <stdbool.h>
-#include <stddef.h>
-
 #include "base/attr.h"
 #include "door/smtp.h"
 
@@ -18,12 +15,6 @@ enum compose_outcome {
 	COMPOSE_LATER, /* the operator can mend it: try again */
 	COMPOSE_NEVER  /* no later try can do better */
 };
-
-/*
- * The kinds of mail, by place: what `kind` and `invitationKind` (NULL: any)
- * say of one. False: there are no more.
- */
-bool compose_kind_at(size_t place, const char **kind, const char **invitation);
 
 /*
  * Make a mail of what mail_lease gave for it, marks and all. Anything but
