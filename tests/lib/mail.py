@@ -31,7 +31,9 @@ class Mail:
 
     def _part(self, kind):
         part = self.message.get_body((kind,))
-        return "" if part is None else part.get_content()
+        # Base64 keeps the lines' ends as they are on the wire.
+        return "" if part is None else part.get_content().replace(
+            "\r\n", "\n")
 
     def __getitem__(self, header):
         value = self.message[header]
