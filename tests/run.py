@@ -143,8 +143,9 @@ class Program:
 class Session:
     """One run: the build, the folder, the cluster that programs share."""
 
-    def __init__(self, folder, place):
+    def __init__(self, folder, place, keeps_shots):
         self.folder = folder
+        self.keeps_shots = keeps_shots
         self.build = build.Build(place, ["--enable-werror", "CC=gcc"], "gcc")
         self.postgres = servers.PostgreSQL(folder / "postgres",
                                            is_durable=False)
@@ -184,6 +185,8 @@ class Session:
             "PYTHONUNBUFFERED": "1",
             "USHER_TEST_RUN": str(self.folder),
             "USHER_TEST_FOLDER": str(folder),
+            "USHER_TEST_SHOTS": str(TESTS / "browser" if self.keeps_shots
+                                    else self.folder) + "/shots",
             "USHER_TEST_BUILD": str(self.build.folder),
             "USHER_TEST_BINARY": str(self.build.binary),
             "USHER_TEST_POSTGRES": str(self.postgres.folder),
@@ -352,6 +355,9 @@ def main():
                         help="print what every program says")
     parser.add_argument("-k", "--keep", action="store_true",
                         help="keep the folder of the run")
+    parser.add_argument("--shots", action="store_true",
+                        help="keep the screenshots that are made, in "
+                        "tests/browser/shots")
     parser.add_argument("programs", nargs="*", metavar="GROUP[/PROGRAM]")
     given = parser.parse_args()
     programs = find_programs(given.programs)
@@ -365,8 +371,8 @@ def main():
     try:
         place = make_place()
         with only_one(place):
-            passed, failed = perform(Session(folder, place), programs,
-                                     given.verbose)
+            passed, failed = perform(Session(folder, place, given.shots),
+                                     programs, given.verbose)
     except servers.Trouble as trouble:
         print(f"runtests: {trouble}")
     except KeyboardInterrupt:

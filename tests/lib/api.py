@@ -240,10 +240,11 @@ class Client:
             answer = Answer(response, response.read(), path)
         finally:
             connection.close()
-        self._look(method, path.partition("?")[0], answer)
+        self.look(method, path.partition("?")[0], answer)
         return answer
 
-    def _look(self, method, path, answer):
+    def look(self, method, path, answer):
+        """Hold an answer against all the rules."""
         seen.look(answer.text)
         seen.look(answer.headers["Set-Cookie"] or "")
         _check_rules(path, answer)

@@ -19,12 +19,14 @@ def install(place):
     """Install what is pinned, unless it is there; gives the seconds it
     took, or None. No package's own scripts are run."""
     target = folder(place)
+    target.mkdir(exist_ok=True)
+    for script in SOURCE.glob("*.mjs"):
+        shutil.copy(script, target)  # imports are sought beside it
     stamp = target / "installed"
     wanted = "".join((SOURCE / name).read_text() for name in FILES)
     if stamp.exists() and stamp.read_text() == wanted:
         return None
     began = time.monotonic()
-    target.mkdir(exist_ok=True)
     for name in FILES:
         shutil.copy(SOURCE / name, target)
     done = subprocess.run(
@@ -36,9 +38,18 @@ def install(place):
     return time.monotonic() - began
 
 
+def _command(script, words):
+    return ["node", folder(os.environ["USHER_TEST_BUILD"]) / script, *words]
+
+
 def run(script, *words):
     """Run one of our scripts with node; gives subprocess's result."""
-    place = folder(os.environ["USHER_TEST_BUILD"])
-    shutil.copy(SOURCE / script, place)  # imports are sought beside it
-    return subprocess.run(["node", place / script, *words],
-                          capture_output=True, text=True)
+    return subprocess.run(_command(script, words), capture_output=True,
+                          text=True)
+
+
+def start(script, *words, **how):
+    """Start one of our scripts, to be talked to; gives subprocess's
+    Popen."""
+    return subprocess.Popen(_command(script, words), stdin=subprocess.PIPE,
+                            stdout=subprocess.PIPE, text=True, **how)

@@ -1,0 +1,284 @@
+# SPDX-License-Identifier: MIT
+"""Pages in a real browser: headless Chromium, told by tests/npm/browser.mjs.
+
+    # runtests: npm
+    with Stack() as stack, Browser(stack) as browser:
+        tab = browser.open()           # 320 px, light; scripts=False, ...
+        tab.go(f"/i/{token}")          # gives page.Page, as does tab.seen
+        look(tab, "pending")
+        tab.reach("textbox", words.say("field.businessName"))
+        tab.type("Best Nuts")
+        tab.reach("button", words.say("page.accept"))
+        done = tab.press("Enter", leads=True)   # to another page
+        tab.click("link", "Use another address", leads=True)
+
+`look` is a test that a page is fit for all: at each width, in each colour
+scheme, axe-core finds nothing (WCAG 2.2 AA), nothing is wider than the
+window, nothing is loaded and nothing complained of. It takes the page's
+screenshots, named after the program: shots/connections/pending-320.png.
+`./runtests --shots browser` keeps them in tests/browser; any other run only
+sees that the same ones are kept there, and leaves its own in its folder. They
+are looked at by people: name those in them as in the example.
+
+A tab's `go` and whatever has `leads` give the page as it came, held against
+the same rules as every answer in the tests (api.py). `reach` goes on by Tab
+alone; it and `stops`, which lists all there are, see that each stop shows
+that it has the focus.
+"""
+import email.message
+import json
+import os
+import re
+import subprocess
+import sys
+import types
+from pathlib import Path
+
+import api
+import npm
+import page
+import tap
+
+WIDTHS = {320: 640, 1280: 800}
+SCHEMES = ("light", "dark")
+# Which of them are kept: each width and each scheme once.
+KEPT = {(320, "light"), (1280, "dark")}
+COLORS = 16  # in what is kept: a quarter of the bytes
+
+PROGRAMS = Path(__file__).resolve().parents[1] / "browser"
+STEM = Path(sys.argv[0]).stem
+SHOTS = Path(os.environ["USHER_TEST_SHOTS"]) / STEM
+SHOTS_KEPT = PROGRAMS / "shots" / STEM
+
+RING = 2  # pixels, at least, and WCAG 1.4.11's contrast
+RING_CONTRAST = 3
+STOPS = 60  # more there are on none of our pages
+
+_ARIA = re.compile(r'- (\w+) ("(?:[^"\\]|\\.)*")')
+
+
+class Browser:
+    """One Chromium. Each tab has cookies of its own."""
+
+    def __init__(self, stack):
+        self.stack = stack
+        self.shots = set()
+
+    def __enter__(self):
+        folder = Path(os.environ["USHER_TEST_FOLDER"])
+        self.node = npm.start("browser.mjs",
+                              env={**os.environ, "TMPDIR": str(folder)})
+        return self
+
+    def __exit__(self, kind, *_):
+        self.node.stdin.close()
+        self.node.wait()
+        self.node.stdout.close()
+        if kind is None:
+            self._see_shots()
+
+    def say(self, verb, **members):
+        """What the browser answers."""
+        line = json.dumps({"do": verb, **members})
+        self.node.stdin.write(line + "\n")
+        self.node.stdin.flush()
+        answer = json.loads(self.node.stdout.readline() or
+                            '{"error": "the browser has ended"}')
+        if "error" in answer:
+            raise AssertionError(f"{line[:200]}: {answer['error']}")
+        return answer.get("value")
+
+    def open(self, width=320, scheme="light", scripts=True, locale="en-GB"):
+        """A new tab, which is empty."""
+        return Tab(self, width, scheme, self.say(
+            "open", width=width, height=WIDTHS[width], scheme=scheme,
+            scripts=scripts, locale=locale))
+
+    def _see_shots(self):
+        """Those that are kept are those that are made, and every folder of
+        them has a program."""
+        with tap.test("the screenshots that are kept are those made here"):
+            if SHOTS == SHOTS_KEPT:
+                for path in SHOTS.glob("*"):
+                    if path.name not in self.shots:
+                        path.unlink()
+            kept = {path.name for path in SHOTS_KEPT.glob("*")}
+            tap.is_(sorted(kept), sorted(self.shots),
+                    "else: ./runtests --shots browser")
+            tap.is_([path.name for path in SHOTS_KEPT.parent.glob("*")
+                     if not (PROGRAMS / f"{path.name}.py").exists()], [])
+
+
+class Tab:
+    """A window of the browser; `seen` is the last page that came."""
+
+    def __init__(self, browser, width, scheme, number):
+        self.browser = browser
+        self.width, self.scheme = width, scheme
+        self.number = number
+        self.seen = None
+
+    def _say(self, verb, **members):
+        return self.browser.say(verb, tab=self.number, **members)
+
+    def _take(self, arrived):
+        """The page of an answer, held against the rules of all answers."""
+        stack = self.browser.stack
+        if not arrived["url"].startswith(f"{stack.url}/"):
+            raise AssertionError(f"it led to {arrived['url']}")
+        headers = email.message.Message()
+        for header in arrived["headers"]:
+            headers[header["name"]] = header["value"]
+        path = arrived["url"].removeprefix(stack.url)
+        answer = api.Answer(
+            types.SimpleNamespace(status=arrived["status"], headers=headers),
+            arrived["text"].encode(), path)
+        stack.api.look("GET", path.partition("?")[0], answer)
+        self.seen = page.Page(answer)
+        return self.seen
+
+    # ---- going about ----
+
+    def go(self, path):
+        """Open a path, or a link."""
+        url = self.browser.stack.url + path.removeprefix(
+            self.browser.stack.url)
+        return self._take(self._say("go", url=url))
+
+    def _do(self, verb, leads, **members):
+        arrived = self._say(verb, leads=leads, **members)
+        return self._take(arrived) if leads else None
+
+    def press(self, key, leads=False):
+        """Press a key; the page that it leads to, if it does."""
+        return self._do("press", leads, key=key)
+
+    def click(self, role, name, leads=False):
+        """Click what has this role and name; the page that it leads to, if
+        it does."""
+        return self._do("click", leads, role=role, name=name)
+
+    def type(self, text):
+        """Type where the focus is."""
+        self._say("type", text=text)
+
+    def fill(self, label, text):
+        """Put a text into a field."""
+        self._say("fill", label=label, text=text)
+
+    def choose(self, label, option):
+        """Choose from a list."""
+        self._say("choose", label=label, option=option)
+
+    def show(self, html):
+        """Show what no server sends, such as a mail's HTML."""
+        self._say("show", html=html)
+
+    def resize(self, width, scheme):
+        self._say("resize", width=width, height=WIDTHS[width],
+                  scheme=scheme)
+
+    def evaluate(self, script):
+        """What a JavaScript expression is in the page."""
+        return self._say("evaluate", script=script)
+
+    def close(self):
+        self._say("close")
+
+    # ---- the keyboard ----
+
+    def focus(self):
+        """(role, name) of what has the focus, which must show it; where
+        there is no name, (tag, text). None: nothing has it."""
+        found = self._say("focus")
+        if found is None:
+            return None
+        match = _ARIA.match(found["aria"])
+        stop = ((match[1], json.loads(match[2])) if match
+                else (found["tag"], found["text"]))
+        if not (found["ring"] >= RING and found["isInView"] and contrast(
+                found["ringColor"], found["aroundColor"]) >= RING_CONTRAST):
+            raise AssertionError(f"{stop} does not show its focus: {found}")
+        return stop
+
+    def reach(self, role, name, key="Tab"):
+        """Go on by Tab (or Shift+Tab) until this has the focus; gives the
+        stops on the way, this one the last."""
+        stops = []
+        for _ in range(STOPS):
+            self.press(key)
+            stops.append(self.focus())
+            if stops[-1] == (role, name):
+                return stops
+        raise AssertionError(f"{key} never led to {role} {name}: {stops}")
+
+    def stops(self):
+        """All that Tab leads to, from where the focus is."""
+        stops = []
+        for _ in range(STOPS):
+            self.press("Tab")
+            stop = self.focus()
+            if stop is None:
+                return stops
+            stops.append(stop)
+        raise AssertionError(f"Tab goes on and on: {stops}")
+
+    # ---- what is wrong ----
+
+    def faults(self):
+        """What was loaded or complained of since it was last asked."""
+        return self._say("faults")
+
+    def axe(self):
+        """What axe-core finds, and what it cannot tell."""
+        return self._say("axe")
+
+    def overflow(self):
+        """By how many pixels the page is wider than the window."""
+        return self._say("overflow")
+
+    def shot(self, name):
+        """Take a screenshot of the whole page."""
+        self.browser.shots.add(name)
+        path = SHOTS / name
+        self._say("shot", path=str(path))
+        if SHOTS == SHOTS_KEPT:
+            subprocess.run(["pngquant", "--nofs", "--strip", "--force",
+                            "--output", path, str(COLORS), path], check=True)
+
+
+def contrast(one, other):
+    """WCAG's contrast of two colours as a browser computes them."""
+    def luminance(color):
+        parts = [int(part) / 255 for part in
+                 re.findall(r"\d+", color)[:3]]
+        red, green, blue = (
+            part / 12.92 if part <= 0.04045 else
+            ((part + 0.055) / 1.055) ** 2.4 for part in parts)
+        return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+    light, dark = sorted((luminance(one), luminance(other)), reverse=True)
+    return (light + 0.05) / (dark + 0.05)
+
+
+def look(tab, name):
+    """Test that the page of a tab is fit for all, and take its pictures."""
+    with tap.test(f"{name} is fit for all at {', '.join(map(str, WIDTHS))} "
+                  f"px, {' and '.join(SCHEMES)}"):
+        for width in WIDTHS:
+            for scheme in SCHEMES:
+                _look_at(tab, width, scheme, name)
+        tab.resize(tab.width, tab.scheme)
+        tap.is_(tab.faults(), [])
+
+
+def _look_at(tab, width, scheme, name):
+    where = f"{width} px, {scheme}"
+    tab.resize(width, scheme)
+    if (width, scheme) in KEPT:
+        tab.shot(f"{name}-{width}.png")
+    tap.ok(tab.overflow() <= 0, f"{where}: nothing is wider")
+    found = tab.axe()
+    for what in found:
+        tap.diag(what)
+    tap.is_(len(found), 0, f"{where}: axe finds nothing")

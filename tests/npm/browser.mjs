@@ -1,0 +1,196 @@
+// SPDX-License-Identifier: MIT
+// A browser that does what lines of JSON say: {"do": VERB, "tab": N, …} in,
+// {"value": …} or {"error": "…"} out, one for one. It ends with its input.
+// What to look for is for tests/lib/browser.py to know.
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { createInterface } from 'node:readline';
+import { chromium } from 'playwright-core';
+
+const PATIENCE = 10_000;
+const AXE = readFileSync(
+  createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+const AXE_OPTIONS = {
+  runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa',
+    'best-practice'],
+  rules: { 'target-size': { enabled: true } }, // off unless it is named
+  resultTypes: ['violations', 'incomplete'],
+  preload: false,
+};
+
+const browser = await chromium.launch({
+  executablePath: '/usr/bin/chromium',
+  chromiumSandbox: process.getuid() !== 0, // Chromium has none for root
+  args: ['--disable-gpu', '--disable-quic', '--disable-sync',
+    '--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1'],
+});
+const tabs = new Map();
+let opened = 0;
+
+// ---- in the page ----
+
+// How the element that has the focus shows it; null: nothing has it.
+function describeFocus() {
+  const one = document.activeElement;
+  if (one === null || one === document.body) return null;
+  const style = getComputedStyle(one);
+  const box = one.getBoundingClientRect();
+  let around = one.parentElement;
+  const isClear = (color) => /, 0\)$|^transparent$/.test(color);
+  while (around.parentElement &&
+      isClear(getComputedStyle(around).backgroundColor))
+    around = around.parentElement;
+  return {
+    tag: one.localName,
+    text: one.innerText,
+    ring: style.outlineStyle === 'none' ? 0
+      : Number.parseFloat(style.outlineWidth),
+    ringColor: style.outlineColor,
+    aroundColor: getComputedStyle(around).backgroundColor,
+    isInView: box.width > 0 && box.height > 0 && box.left >= 0 &&
+      box.right <= innerWidth && box.bottom > 0 && box.top < innerHeight,
+  };
+}
+
+// ---- a tab ----
+
+// Whatever a page may not do: load, complain, break its own policy.
+function watch(tab) {
+  const { page, faults } = tab;
+  page.on('request', (request) => {
+    if (!request.isNavigationRequest() &&
+        !request.url().startsWith('data:'))
+      faults.push(`it loads ${request.url()}`);
+  });
+  page.on('pageerror', (error) => faults.push(`script: ${error.message}`));
+  page.on('console', (message) => {
+    const text = message.text();
+    if (['error', 'warning'].includes(message.type()) &&
+        !/^Failed to load resource: the server responded/.test(text))
+      faults.push(`console: ${text}`);
+  });
+}
+
+async function arrived(response) {
+  return response && {
+    url: response.url(),
+    status: response.status(),
+    headers: await response.headersArray(),
+    text: await response.text(),
+  };
+}
+
+// Do something that leads to another page, or something that does not.
+async function act({ page }, leads, deed) {
+  if (!leads) return await deed();
+  const [response] = await Promise.all([page.waitForNavigation(), deed()]);
+  return await arrived(response);
+}
+
+const verbs = {
+  async open({ width, height, scheme, locale, scripts }) {
+    const context = await browser.newContext({
+      viewport: { width, height },
+      colorScheme: scheme,
+      locale,
+      javaScriptEnabled: scripts,
+    });
+    context.setDefaultTimeout(PATIENCE);
+    const tab = { context, page: await context.newPage(), faults: [] };
+    watch(tab);
+    tabs.set(++opened, tab);
+    return opened;
+  },
+
+  async close({ context }, { tab }) {
+    tabs.delete(tab);
+    await context.close();
+  },
+
+  async go({ page }, { url }) {
+    return await arrived(await page.goto(url));
+  },
+
+  // HTML that no server sends, such as a mail's.
+  async show({ page }, { html }) {
+    await page.goto('about:blank'); // or the last page's policy holds on
+    await page.setContent(html);
+  },
+
+  async press(tab, { key, leads }) {
+    return await act(tab, leads, () => tab.page.keyboard.press(key));
+  },
+
+  async type({ page }, { text }) {
+    await page.keyboard.type(text);
+  },
+
+  async click(tab, { role, name, leads }) {
+    const one = tab.page.getByRole(role, { name, exact: true });
+    return await act(tab, leads, () => one.click());
+  },
+
+  async fill({ page }, { label, text }) {
+    await page.getByLabel(label).fill(text);
+  },
+
+  async choose({ page }, { label, option }) {
+    await page.getByLabel(label).selectOption(option);
+  },
+
+  async resize({ page }, { width, height, scheme }) {
+    await page.setViewportSize({ width, height });
+    await page.emulateMedia({ colorScheme: scheme });
+  },
+
+  async focus({ page }) {
+    const found = await page.evaluate(describeFocus);
+    if (found === null) return null;
+    return { ...found, aria: await page.locator(':focus').ariaSnapshot() };
+  },
+
+  // By how many pixels the page is wider than its window.
+  async overflow({ page }) {
+    return await page.evaluate(() =>
+      document.documentElement.scrollWidth - innerWidth);
+  },
+
+  async axe({ page }) {
+    if (!await page.evaluate(() => 'axe' in window))
+      await page.evaluate(AXE);
+    const found = await page.evaluate(
+      (options) => axe.run(options), AXE_OPTIONS);
+    return [...found.violations, ...found.incomplete].flatMap((rule) =>
+      rule.nodes.map((node) => [rule.id, node.html, node.target.join(' '),
+        node.failureSummary ?? 'it cannot tell'].join('\n  ')));
+  },
+
+  async shot({ page }, { path }) {
+    await page.screenshot({ path, fullPage: true });
+  },
+
+  // What an expression is in the page.
+  async evaluate({ page }, { script }) {
+    return await page.evaluate(script);
+  },
+
+  // What was wrong with the tab's pages since it was last asked.
+  async faults({ faults }) {
+    return faults.splice(0);
+  },
+};
+
+async function answer(line) {
+  const said = JSON.parse(line);
+  const verb = verbs[said.do];
+  try {
+    if (said.do === 'open') return { value: await verb(said) };
+    return { value: await verb(tabs.get(said.tab), said) };
+  } catch (error) {
+    return { error: error.stack };
+  }
+}
+
+for await (const line of createInterface({ input: process.stdin }))
+  console.log(JSON.stringify(await answer(line)));
+await browser.close();
