@@ -6,6 +6,7 @@
 
 #include "base/arena.h"
 #include "base/buf.h"
+#include "mail/encode.h"
 #include "mail/mime.h"
 
 static const char *
@@ -46,7 +47,7 @@ static void
 put_part(struct buf *out, const char *type, const char *body)
 {
 	buf_putf(out, "Content-Type: %s; charset=utf-8\r\n", type);
-	mime_put_body(out, body);
+	encode_put_body(out, body);
 }
 
 void

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * How mail writes things down: headers, encoded words, quoted-printable.
+ * How mail writes headers down, folded, in encoded words where they must be.
  * Knows no mail of ours; takes any text and lets none of it out of its place.
  */
 #include "mail/mime.h"
@@ -10,6 +10,7 @@
 #include "base/arena.h"
 #include "base/buf.h"
 #include "base/text.h"
+#include "mail/encode.h"
 
 static const char word_begin[] = "=?UTF-8?B?", word_end[] = "?=";
 
@@ -17,9 +18,7 @@ enum {
 	WORD_FRAME = sizeof(word_begin) + sizeof(word_end) - 2,
 	/* Bytes in one encoded word on a line of its own, behind its blank. */
 	WORD_BYTES = (MIME_LINE - 1 - WORD_FRAME) / 4 * 3,
-	ATOM_MAX = 60,
-	/* Bytes up to which a body is quoted-printable in any case. */
-	QUOTED_MAX = 8 * 1024
+	ATOM_MAX = 60
 };
 
 /* A header on its way. */
@@ -54,26 +53,6 @@ put(struct header *header, const char *piece, size_t len)
 	header->column += 1 + len;
 }
 
-/* RFC 4648 section 4. */
-static void
-put_base64(struct buf *out, const char *data, size_t len)
-{
-	static const char digits[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
-				     "abcdefghijklmnopqrstuvwxyz"
-				     "0123456789+/";
-	unsigned bits;
-	size_t i, n;
-
-	for (; len > 0; data += n, len -= n) {
-		n = len < 3 ? len : 3;
-		for (bits = 0, i = 0; i < 3; i++)
-			bits = bits << 8 | (i < n ? (unsigned char)data[i] : 0);
-		for (i = 0; i < 4; i++)
-			buf_putc(out,
-			    i <= n ? digits[bits >> (18 - 6 * i) & 63] : '=');
-	}
-}
-
 /* As many bytes as have room, without cutting a character. */
 static size_t
 whole_characters(const char *text, size_t len, size_t room)
@@ -104,7 +83,7 @@ put_encoded(struct header *header, const char *text, size_t len)
 		}
 		take = whole_characters(text, len, room);
 		buf_putf(header->out, " %s", word_begin);
-		put_base64(header->out, text, take);
+		encode_put_base64(header->out, text, take);
 		buf_puts(header->out, word_end);
 		header->column += 1 + WORD_FRAME + (take + 2) / 3 * 4;
 	}
@@ -255,82 +234,4 @@ mime_put_date(struct buf *out, const char *name, time_t when)
 	/* No setlocale anywhere: the names are English. */
 	strftime(date, sizeof(date), "%a, %d %b %Y %H:%M:%S +0000", &utc);
 	mime_put_token(out, name, date);
-}
-
-static bool
-ends_line(const char *at)
-{
-	return *at == '\0' || *at == '\n' || strncmp(at, "\r\n", 2) == 0;
-}
-
-/* What stands for itself; mail loses a blank at a line's end. */
-static bool
-is_literal(const char *at)
-{
-	if (*at == ' ' || *at == '\t')
-		return !ends_line(at + 1);
-	return *at > ' ' && *at <= '~' && *at != '=';
-}
-
-static void
-put_quoted_printable(struct buf *out, const char *text)
-{
-	size_t column = 0, len;
-
-	for (; *text != '\0'; text++) {
-		if (ends_line(text)) {
-			text += *text == '\r';
-			buf_puts(out, "\r\n");
-			column = 0;
-			continue;
-		}
-		len = is_literal(text) ? 1 : 3;
-		/* The `=` of a soft break needs a column of its own. */
-		if (column + len + !ends_line(text + 1) > MIME_LINE) {
-			buf_puts(out, "=\r\n");
-			column = 0;
-		}
-		buf_putf(out, len == 1 ? "%c" : "=%02X", (unsigned char)*text);
-		column += len;
-	}
-	if (column > 0)
-		buf_puts(out, "\r\n");
-}
-
-/* RFC 2045 section 6.8: what it encodes has CRLF at its lines' ends. */
-static void
-put_base64_lines(struct buf *out, const char *text)
-{
-	struct buf lines;
-	size_t at, take;
-
-	buf_init(&lines, out->arena, 0);
-	for (; *text != '\0'; text++)
-		if (*text == '\n')
-			buf_puts(&lines, "\r\n");
-		else if (*text != '\r' || text[1] != '\n')
-			buf_putc(&lines, *text);
-	for (at = 0; at < lines.len; at += take) {
-		take = lines.len - at < MIME_LINE / 4 * 3 ? lines.len - at
-							  : MIME_LINE / 4 * 3;
-		put_base64(out, lines.data + at, take);
-		buf_puts(out, "\r\n");
-	}
-}
-
-void
-mime_put_body(struct buf *out, const char *text)
-{
-	static const char name[] = "Content-Transfer-Encoding";
-	struct buf quoted, base64;
-
-	buf_init(&quoted, out->arena, 0);
-	buf_init(&base64, out->arena, 0);
-	put_quoted_printable(&quoted, text);
-	put_base64_lines(&base64, text);
-	if (quoted.len <= QUOTED_MAX || quoted.len <= base64.len)
-		buf_putf(
-		    out, "%s: quoted-printable\r\n\r\n%s", name, quoted.data);
-	else
-		buf_putf(out, "%s: base64\r\n\r\n%s", name, base64.data);
 }

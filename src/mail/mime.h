@@ -2,12 +2,9 @@
 #ifndef MAIL_MIME_H
 #define MAIL_MIME_H
 
-#include <stddef.h>
 #include <time.h>
 
 struct buf;
-
-enum { MIME_LINE = 76 }; /* characters, without CRLF */
 
 /*
  * Each of these appends one header, folded and ended by CRLF. Whatever is in
@@ -26,12 +23,5 @@ void mime_put_token(struct buf *, const char *name, const char *value);
 
 /* A moment, in UTC (RFC 5322 section 3.3). */
 void mime_put_date(struct buf *, const char *name, time_t);
-
-/*
- * End the headers with the encoding, and append text; LF ends a line. It is
- * quoted-printable, which any eye and any program can search, unless it is
- * long and base64 shorter, as in most scripts but Latin.
- */
-void mime_put_body(struct buf *, const char *text);
 
 #endif

@@ -2,6 +2,7 @@
 #include "base/arena.h"
 #include "base/buf.h"
 #include "base/text.h"
+#include "mail/encode.h"
 #include "mail/mime.h"
 #include "tap.h"
 
@@ -36,7 +37,7 @@ body_in(const char *encoding, const char *value)
 	struct buf out;
 
 	buf_init(&out, arena, 0);
-	mime_put_body(&out, value);
+	encode_put_body(&out, value);
 	return starts_with(out.data, header) ? out.data + strlen(header) : "";
 }
 
