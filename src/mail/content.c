@@ -1,0 +1,193 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * What a mail says: the language, the sentences, the subject and the colours,
+ * and with them the parts. Knows no address and no secret.
+ */
+#include "mail/content.h"
+
+#include <string.h>
+
+#include "base/arena.h"
+#include "base/buf.h"
+#include "base/text.h"
+#include "door/json.h"
+#include "mail/kind.h"
+#include "mail/message.h"
+#include "view/bidi.h"
+#include "view/contrast.h"
+#include "view/language.h"
+#include "view/moment.h"
+#include "view/template.h"
+#include "view/words.h"
+
+enum { SUBJECT_MAX = 60 };
+
+/* Where an organization has chosen none. */
+static const char plain_color[] = "#1d4f91";
+
+/* A mail's content on its way. */
+struct content {
+	struct arena *arena;
+	const struct templates *templates;
+	const struct words *words;
+	const struct mail_kind *kind;
+	struct json *data; /* for the templates */
+};
+
+/* The inviter's message line by line, as both parts quote it. */
+static struct json *
+lines_of(struct arena *arena, const char *text)
+{
+	struct json *list = json_list(arena);
+	char *rest = arena_string(arena, text), *line;
+
+	while ((line = strsep(&rest, "\n")) != NULL)
+		json_add(list, json_string(arena, line));
+	return list;
+}
+
+/* The data with another text for one member, which is found first. */
+static struct json *
+replace(struct arena *arena, const struct json *data, const char *name,
+    const char *text)
+{
+	struct json *other = json_object(arena), *copy;
+	const struct json *member = data->first;
+
+	json_set(other, name, json_string(arena, text));
+	for (; member != NULL; member = member->next) {
+		copy = arena_alloc(arena, sizeof(*copy));
+		*copy = *member;
+		json_add(other, copy);
+	}
+	return other;
+}
+
+static const char *
+cut(struct arena *arena, const char *text, size_t length)
+{
+	const char *at = text, *end = text + strlen(text);
+
+	while (length-- > 0 && at < end)
+		utf8_next(&at, end);
+	return arena_printf(arena, "%.*s\xe2\x80\xa6", (int)(at - text), text);
+}
+
+/* The subject that the first of the groups with one has. */
+static const char *
+say_subject(struct content *c, const struct json *data)
+{
+	const char *const *groups = c->kind->groups;
+	const char *said = NULL;
+	size_t i;
+
+	for (i = 0; i < GROUPS && groups[i] != NULL && said == NULL; i++)
+		said = words_say(c->words,
+		    arena_printf(c->arena, "%s.subject", groups[i]), data,
+		    c->arena);
+	return said;
+}
+
+/*
+ * As much as a list of mails shows: a long name gives way to what it is. A
+ * notice is of who did it, any other mail of the organization.
+ */
+static const char *
+subject(struct content *c)
+{
+	const char *member =
+	    json_text(c->data, "party") == NULL ? "organizationName" : "party";
+	const char *name = json_text(c->data, member);
+	const char *said = say_subject(c, c->data);
+	size_t length = said == NULL ? 0 : utf8_length(said), over;
+
+	if (length <= SUBJECT_MAX || name == NULL)
+		return said;
+	over = length - SUBJECT_MAX + 1; /* and the sign that it is cut */
+	if (utf8_length(name) <= over)
+		return said;
+	name = cut(c->arena, name, utf8_length(name) - over);
+	return say_subject(c, replace(c->arena, c->data, member, name));
+}
+
+/* The data with the colours of the button: itself, and of its text. */
+static struct json *
+with_colors(struct arena *arena, const struct json *data)
+{
+	const char *color = json_text(data, "brandColor");
+	struct json *colored;
+
+	if (color == NULL || contrast_text_on(color) == NULL)
+		color = plain_color;
+	colored = replace(arena, data, "brandColor", color);
+	return json_set(
+	    colored, "brandText", json_string(arena, contrast_text_on(color)));
+}
+
+/* Add what the templates need beside what the database gave. */
+static void
+add_words(struct content *c)
+{
+	struct json *words = json_object(c->arena);
+	size_t i;
+
+	json_set(c->data, "expires",
+	    json_string(c->arena,
+		moment_say(
+		    c->words, json_text(c->data, "expiresAt"), c->arena)));
+	json_set(c->data, "lines",
+	    lines_of(c->arena, json_text(c->data, "message")));
+	json_set(words, "subject", json_string(c->arena, subject(c)));
+	for (i = 0; i < GROUPS; i++)
+		if (c->kind->groups[i] != NULL)
+			words_add(c->words, c->kind->groups[i], c->data, words,
+			    c->arena);
+	words_add(c->words, "mail", c->data, words, c->arena);
+	words_add(c->words, "language", c->data, words, c->arena);
+	json_set(c->data, "words", words);
+}
+
+/* One part; NULL: there is no such template, and *error says so. */
+static const char *
+render(struct content *c, const char *ending, const char **error)
+{
+	const char *name =
+	    arena_printf(c->arena, "%s%s", c->kind->template, ending);
+	struct buf out;
+
+	buf_init(&out, c->arena, 0);
+	if (template_render(c->templates, name, c->data, &out) == 0)
+		return out.data;
+	*error = arena_printf(c->arena, "there is no template %s", name);
+	return NULL;
+}
+
+const char *
+content_write(const struct templates *templates, const struct mail_kind *kind,
+    const struct json *data, struct message *message, struct arena *arena)
+{
+	struct content c = { .arena = arena,
+		.templates = templates,
+		.kind = kind,
+		.data = with_colors(arena, data) };
+	const struct json *words;
+	const char *error = NULL;
+
+	c.words = language_choose(templates, json_text(data, "locale"),
+	    json_text(data, "organizationLocale"), NULL);
+	if (c.words == NULL)
+		return "there is no words/en.words";
+	add_words(&c);
+	words = json_member(c.data, "words");
+	message->from_name = json_text(words, "from");
+	message->subject = json_text(words, "subject");
+	if (message->from_name == NULL ||
+	    (message->subject == NULL && !kind->is_short))
+		return "its language lacks sentences";
+	/* Filters take what cannot be seen in a sender's name for a trick. */
+	message->from_name = bidi_strip(arena, message->from_name);
+	message->text = render(&c, ".txt", &error);
+	if (!kind->is_short)
+		message->html = render(&c, ".html", &error);
+	return error;
+}
