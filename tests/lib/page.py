@@ -8,10 +8,15 @@ import seen
 _VOID = {"area", "base", "br", "col", "embed", "hr", "img", "input", "link",
          "meta", "source", "track", "wbr"}
 _SILENT = {"style", "script", "title"}
+# What a browser holds a control to before it sends a form.
+_CHECKS = {"required", "pattern", "min", "max", "minlength", "maxlength"}
+_CHECKED_TYPES = {"email", "url", "date", "number"}
 
 
 class _Reader(html.parser.HTMLParser):
-    """Reads a page; elements that do not nest are an error."""
+    """Reads a page. Elements that do not nest are an error; so is a control
+    that the browser would check: it tells of one fault at a time, in its own
+    language, and the page's summary is never seen."""
 
     def __init__(self):
         super().__init__()
@@ -32,6 +37,8 @@ class _Reader(html.parser.HTMLParser):
             self.open.append(tag)
             self.ids.append("autofocus" if "autofocus" in attributes
                             else attributes.get("id"))
+        if tag in ("input", "select", "textarea"):
+            self._leave_unchecked(attributes)
         if tag == "form":
             self.forms.append((attributes, {}))
         elif tag == "a":
@@ -47,6 +54,12 @@ class _Reader(html.parser.HTMLParser):
         elif tag == "option" and ("selected" in attributes
                                   or self.select not in self.forms[-1][1]):
             self.forms[-1][1][self.select] = attributes["value"]
+
+    def _leave_unchecked(self, attributes):
+        if ((_CHECKS & set(attributes)
+             or attributes.get("type") in _CHECKED_TYPES)
+                and "novalidate" not in self.forms[-1][0]):
+            raise AssertionError(f"the browser checks {attributes}")
 
     def _take_input(self, attributes):
         """Boxes of one name make a list of those that are ticked."""
