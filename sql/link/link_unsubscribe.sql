@@ -7,8 +7,8 @@ language plpgsql volatile as $$
 -- Stop invitations from an organization to the address a link was mailed to.
 -- token_hash: of the link's unsubscribe token, which opens nothing else.
 -- is_final: do it, else only say what it would do.
--- Returns {organizationName, brandColor, brandLogo, email, isSuppressed};
--- refuses not_found.
+-- Returns {organizationName, locale, organizationLocale, brandColor,
+-- brandLogo, email, isSuppressed}; refuses not_found.
 -- Raises nothing. Writes suppression, outbox, recipient, event.
 #variable_conflict use_column
 declare
@@ -35,6 +35,10 @@ begin
     end if;
     return reply_ok(json_build_object(
         'organizationName', v_organization.name,
+        'locale', (select i.locale from invitation i
+            where i.organization_id = v_link.organization_id
+                and i.id = v_link.invitation_id),
+        'organizationLocale', v_organization.locale,
         'brandColor', v_organization.brand_color,
         'brandLogo', v_organization.brand_logo,
         'email', v_recipient.email,

@@ -123,7 +123,7 @@ docs_show_problem(struct exchange *x)
 	struct json *data = json_object(x->arena);
 
 	if (problem == NULL) {
-		render_problem(x, &problem_not_found);
+		render_problem(x, &problem_not_found, NULL);
 		return;
 	}
 	json_set(data, "title", json_string(x->arena, problem->title));

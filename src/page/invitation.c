@@ -25,7 +25,7 @@ invitation_show(struct exchange *x)
 	struct visit v;
 
 	if ((problem = visit_open(&v, x, NULL)) != NULL)
-		render_problem(x, problem);
+		render_problem(x, problem, NULL);
 	else if (strcmp(x->query, "again") != 0 &&
 	    (done = seal_read_done(x)) != NULL)
 		show_done(&v, done);
@@ -65,12 +65,13 @@ static void
 finish_confirm(struct visit *v, const struct form_result *result)
 {
 	const char *address = v->address;
+	const struct json *card = v->card;
 	const struct problem *problem =
 	    visit_open(v, v->x, json_text(result->body, "proof"));
 
 	v->address = address;
 	if (problem != NULL)
-		render_problem(v->x, problem);
+		render_problem(v->x, problem, card);
 	else if (v->problem != NULL)
 		show_dead(v, false);
 	else
@@ -166,7 +167,7 @@ ask(struct visit *v)
 	call_set_caller(v->x);
 	problem = call_make(v->x, &call_link_ask, &reply);
 	if (problem != NULL) {
-		render_problem(v->x, problem);
+		render_problem(v->x, problem, v->card);
 		return;
 	}
 	answer =
@@ -205,15 +206,17 @@ act_on_live(struct visit *v, const char *action, bool is_sealed)
 void
 invitation_act(struct exchange *x)
 {
-	const struct problem *problem;
+	const struct problem *unread, *unopened;
 	const char *action, *token;
-	struct json *form;
+	struct json *form = NULL;
 	struct visit v;
 	bool is_sealed;
 
-	if ((problem = form_read(x, &form)) != NULL ||
-	    (problem = visit_open(&v, x, form_text(form, "proof"))) != NULL) {
-		render_problem(x, problem);
+	unread = form_read(x, &form);
+	unopened = visit_open(&v, x, form_text(form, "proof"));
+	if (unread != NULL || unopened != NULL) {
+		render_problem(x, unread != NULL ? unread : unopened,
+		    unopened == NULL ? v.card : NULL);
 		return;
 	}
 	v.form = form;

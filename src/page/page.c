@@ -38,5 +38,5 @@ page_serve(struct exchange *x)
 		}
 	}
 	render_problem(
-	    x, x->no_route != NULL ? x->no_route : &problem_not_found);
+	    x, x->no_route != NULL ? x->no_route : &problem_not_found, NULL);
 }

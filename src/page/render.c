@@ -71,13 +71,29 @@ render_page(
 	x->answer = page.data;
 }
 
+/* Whose page it is. */
+static void
+copy_brand(struct arena *arena, struct json *data, const struct json *card)
+{
+	static const char *const names[] = { "organizationName", "brandColor",
+		"brandLogo" };
+	size_t i;
+
+	for (i = 0; i < COUNT_OF(names); i++)
+		json_set(data, names[i],
+		    json_string(arena, json_text(card, names[i])));
+}
+
 void
-render_problem(struct exchange *x, const struct problem *problem)
+render_problem(
+    struct exchange *x, const struct problem *problem, const struct json *card)
 {
 	struct json *data = json_object(x->arena);
 	struct json *words = json_object(x->arena);
-	struct voice voice = voice_of(x, NULL);
+	struct voice voice = voice_of(x, card);
 
+	copy_brand(x->arena, data, card);
+	voice.kind = NULL; /* its own words are about a form */
 	voice_add_pair(&voice, "problem", problem->code, words);
 	voice_add_group(&voice, "language", words);
 	json_set(data, "words", words);

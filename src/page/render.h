@@ -14,8 +14,13 @@ struct problem;
 void render_page(
     struct exchange *, int status, const char *template, struct json *data);
 
-/* Answer a visitor with the page of a problem that has no better one. */
-void render_problem(struct exchange *, const struct problem *);
+/*
+ * Answer a visitor with the page of a problem that has no better one. card:
+ * of the link that was good, whose language and brand the page has; NULL:
+ * none was, and nothing may tell one that never was from another.
+ */
+void render_problem(
+    struct exchange *, const struct problem *, const struct json *card);
 
 /* Answer 303 to the page's own URL with a cookie for it alone. */
 void render_redirect(struct exchange *, const char *cookie);

@@ -215,7 +215,7 @@ show_refusal(
 		return;
 	}
 	if (status == 404) {
-		render_problem(v->x, result->problem);
+		render_problem(v->x, result->problem, v->card);
 		return;
 	}
 	if (status == 429 || status == 503)

@@ -25,7 +25,7 @@ answer(struct exchange *x, bool is_final)
 	exchange_set(x, "is_final", is_final ? "true" : "false");
 	problem = call_make(x, &call_link_unsubscribe, &reply);
 	if (problem != NULL) {
-		render_problem(x, problem);
+		render_problem(x, problem, NULL);
 		return;
 	}
 	data = json_parse(x->arena, reply.body, strlen(reply.body), &wrong);

@@ -233,7 +233,7 @@ static void
 refuse(struct exchange *x)
 {
 	if (route_is_page(x))
-		render_problem(x, &problem_unavailable);
+		render_problem(x, &problem_unavailable, NULL);
 	else
 		reply_refused(x, &problem_unavailable);
 }

@@ -18,7 +18,9 @@ begin
         is_final);
 end
 $$;
-update organization set brand_color = '#0a7f5c' where id = :'acme';
+update organization set brand_color = '#0a7f5c', locale = 'fr'
+where id = :'acme';
+update invitation set locale = 'de' where id = :'id';
 select given.state() as before \gset
 select is((pg_temp.unsubscribe(:'acme', :'link', repeat('0', 64))).code,
         'not_found', 'a token never made is unknown'),
@@ -29,7 +31,8 @@ select is((pg_temp.unsubscribe(:'acme', :'link', repeat('0', 64))).code,
     is((pg_temp.unsubscribe(:'bolt', :'link', :'hash')).code,
         'not_found', 'nor has one under another organization'),
     is((pg_temp.unsubscribe(:'acme', :'link', :'hash', false)).body::jsonb,
-        '{"organizationName": "Acme", "brandColor": "#0a7f5c",
+        '{"organizationName": "Acme", "locale": "de",
+            "organizationLocale": "fr", "brandColor": "#0a7f5c",
             "brandLogo": null, "email": "Bolt@Example.com",
             "isSuppressed": false}', 'who looks is told what it would do'),
     is((pg_temp.unsubscribe(:'acme', :'link', :'hash', null)).code, null,
@@ -38,6 +41,7 @@ select is((pg_temp.unsubscribe(:'acme', :'link', repeat('0', 64))).code,
 
 select body from pg_temp.unsubscribe(:'acme', :'link', :'hash') \gset
 select is(:'body'::jsonb, '{"organizationName": "Acme",
+    "locale": "de", "organizationLocale": "fr",
     "brandColor": "#0a7f5c", "brandLogo": null,
     "email": "Bolt@Example.com", "isSuppressed": true}', 'who acts is done');
 select is(count(*)::int, 1, 'the address is known'),
