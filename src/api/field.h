@@ -29,7 +29,7 @@ enum kind {
 	KIND_DATE,    /* RFC 3339, full-date */
 	KIND_COUNTRY, /* ISO 3166-1 alpha-2 */
 	KIND_COLOR,   /* #rrggbb */
-	KIND_LOGO,    /* data: URI of PNG or SVG, at most 32 KiB of data */
+	KIND_LOGO,    /* data: URI of PNG or SVG: see logo.h */
 	KIND_TOKEN,   /* as link_id, token_hash and the organization's id */
 	KIND_PROOF,   /* as proof_hash */
 	KIND_CODE,    /* six digits, blanks allowed; as code_checks */

@@ -207,28 +207,6 @@ check_color(const char *text)
 	return fine;
 }
 
-static struct fault
-check_logo(const char *text)
-{
-	static const char base64[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmno"
-				     "pqrstuvwxyz0123456789+/";
-	const char *data = strchr(text, ',');
-	size_t len, pad;
-
-	if (!starts_with(text, "data:image/png;base64,") &&
-	    !starts_with(text, "data:image/svg+xml;base64,"))
-		return format_fault("bad_format",
-		    "must be a data: URI of a PNG or "
-		    "SVG image in base64");
-	len = strspn(++data, base64);
-	pad = strspn(data + len, "=");
-	if (data[len + pad] != '\0' || pad > 2 || (len + pad) % 4 != 0)
-		return format_fault("bad_format", "is not base64");
-	if ((len + pad) / 4 * 3 - pad > LOGO_MAX)
-		return format_fault("too_long", "must have at most 32 KiB");
-	return fine;
-}
-
 static struct fault (*const formats[])(const char *) = {
 	[KIND_UUID] = check_uuid,
 	[KIND_LOCALE] = check_locale,
@@ -238,7 +216,6 @@ static struct fault (*const formats[])(const char *) = {
 	[KIND_DATE] = check_date,
 	[KIND_COUNTRY] = check_country,
 	[KIND_COLOR] = check_color,
-	[KIND_LOGO] = check_logo,
 	[KIND_FREE] = NULL,
 };
 

@@ -6,6 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "api/logo.h"
 #include "base/arena.h"
 #include "base/text.h"
 #include "door/idn.h"
@@ -162,6 +163,8 @@ kind_check_text(
 		return check_name(arena, value->text);
 	case KIND_EMAIL:
 		return check_email(arena, value->text);
+	case KIND_LOGO:
+		return logo_check(arena, value->text);
 	case KIND_WORD:
 		return check_word(arena, field, value->text);
 	case KIND_CODE:

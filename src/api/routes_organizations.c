@@ -22,7 +22,8 @@ static const struct field url_member[] = {
 static const struct field brand_members[] = {
 	{ "color", KIND_COLOR, .is_nullable = true },
 	{ "logo", KIND_LOGO, .is_nullable = true,
-	    .help = "A data: URI of a PNG or SVG image, at most 32 KiB." },
+	    .help = "A data: URI of a PNG image, or of an SVG image without "
+		    "script, at most 32 KiB." },
 	{ 0 },
 };
 

@@ -177,6 +177,23 @@ base64url_decode(const char *text, uint8_t *data, size_t len)
 	return (bits & ((1U << held) - 1)) == 0;
 }
 
+char *
+base64_decode(struct arena *arena, const char *text, size_t *len)
+{
+	size_t digits = strcspn(text, "="), pad = strspn(text + digits, "=");
+	char *url = arena_copy(arena, text, digits), *data, *at;
+
+	if (text[digits + pad] != '\0' || pad > 2 || (digits + pad) % 4 != 0 ||
+	    strpbrk(url, "-_") != NULL)
+		return NULL;
+	for (at = url; (at = strpbrk(at, "+/")) != NULL; at++)
+		*at = *at == '+' ? '-' : '_';
+	*len = digits * 3 / 4;
+	data = arena_alloc(arena, *len + 1);
+	data[*len] = '\0';
+	return base64url_decode(url, (uint8_t *)data, *len) ? data : NULL;
+}
+
 static bool
 is_uuid_dash(size_t at)
 {

@@ -43,6 +43,12 @@ char *base64url_encode(struct arena *, const uint8_t *data, size_t len);
 /* Read exactly len bytes; false on any other length or character. */
 bool base64url_decode(const char *text, uint8_t *data, size_t len);
 
+/*
+ * Decode RFC 4648 section 4, padded. The data is the arena's, and a NUL stands
+ * behind it. NULL: another character or length.
+ */
+char *base64_decode(struct arena *, const char *text, size_t *len) MUST_CHECK;
+
 /* RFC 9562 text, 8-4-4-4-12, in either case. False: anything else. */
 bool uuid_parse(const char *text, uint8_t id[UUID_BYTES]);
 

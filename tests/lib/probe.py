@@ -283,9 +283,19 @@ _FORMATS = {
         "bad_format": ["", "red", "#fff", "#0a7f5", "#0a7f5cc", "0a7f5c",
                        "#0a7f5g", "#0a7f5c ", "#0a7f5c;x:url(//a)"]},
     "logo": {
-        None: ["data:image/png;base64,AAAA", "data:image/png;base64,AAA=",
-               "data:image/svg+xml;base64,AA==", "data:image/png;base64,"],
-        "bad_format": ["", "x", "https://a.example/logo.png",
+        None: ["data:image/png;base64,iVBORw0KGgo=",
+               "data:image/png;base64,iVBORw0KGgoAAAA+",
+               # <svg xmlns="http://www.w3.org/2000/svg"/>
+               "data:image/svg+xml;base64,PHN2ZyB4bWxucz0iaHR0cDovL3d3dy53My5"
+               "vcmcvMjAwMC9zdmciLz4="],
+        # <svg xmlns="http://www.w3.org/2000/svg" onload="a"/>
+        "not_allowed": ["data:image/svg+xml;base64,PHN2ZyB4bWxucz0iaHR0cDovL3"
+                        "d3dy53My5vcmcvMjAwMC9zdmciIG9ubG9hZD0iYSIvPg=="],
+        "bad_format": ["", "x", "data:image/png;base64,",
+                       "data:image/png;base64,AAAA",
+                       "data:image/svg+xml;base64,AA==",
+                       "data:image/svg+xml;base64,iVBORw0KGgo=",
+                       "https://a.example/logo.png",
                        "data:image/png,AAAA", "data:image/gif;base64,AAAA",
                        "data:text/html;base64,AAAA",
                        "DATA:image/png;base64,AAAA",

@@ -52,6 +52,24 @@ test_base64url(struct arena *arena)
 }
 
 static void
+test_base64(struct arena *arena)
+{
+	static const char *const wrong[] = { "AAA", "AA=A",
+		"A===", "AA AA=", "AA-_", "AAAA=", "====", "AB==" };
+	size_t len, i;
+	int taken = 0;
+	char *data = base64_decode(arena, "+/8Bgf8=", &len);
+
+	ok(data != NULL && len == 5 &&
+		memcmp(data, "\xfb\xff\x01\x81\xff", 6) == 0,
+	    "base64 is read, and a NUL put behind it");
+	is(base64_decode(arena, "", &len), "", "also where there is nothing");
+	for (i = 0; i < COUNT_OF(wrong); i++)
+		taken += base64_decode(arena, wrong[i], &len) != NULL;
+	ok(taken == 0, "another length, alphabet or padding is refused");
+}
+
+static void
 test_percent(struct arena *arena)
 {
 	is(percent_decode(arena, "a%20b+c", 7, true), "a b c",
@@ -73,6 +91,7 @@ main(void)
 	test_utf8();
 	test_uuid();
 	test_base64url(arena);
+	test_base64(arena);
 	test_percent(arena);
 	is(snake_case(arena, "expiresInDays"), "expires_in_days",
 	    "a wire name becomes an SQL name by rule");
