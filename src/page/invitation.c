@@ -15,6 +15,7 @@
 #include "page/render.h"
 #include "page/seal.h"
 #include "page/show.h"
+#include "page/value.h"
 #include "page/visit.h"
 
 void
@@ -42,8 +43,8 @@ invitation_show(struct exchange *x)
 enum { ACT_NAMES = 2 };
 
 /*
- * What a form of the page may do. names: the fields that its door takes; none:
- * those of the card's form.
+ * What a form of the page may do. names: the fields that its door takes, each
+ * its own type; none: those of the card's form.
  */
 struct act {
 	const char *name;
@@ -119,7 +120,7 @@ fields_for(const struct visit *v, const struct act *act)
 {
 	struct arena *arena = v->x->arena;
 	struct json *fields = json_object(arena);
-	const char *text;
+	struct json *value;
 	size_t i;
 
 	if (act->names[0] == NULL) {
@@ -130,9 +131,9 @@ fields_for(const struct visit *v, const struct act *act)
 		return fields;
 	}
 	for (i = 0; i < ACT_NAMES && act->names[i] != NULL; i++)
-		if ((text = form_text(v->form, act->names[i])) != NULL)
-			json_set(
-			    fields, act->names[i], json_string(arena, text));
+		if ((value = value_read(arena, act->names[i],
+			 json_member(v->form, act->names[i]))) != NULL)
+			json_set(fields, act->names[i], value);
 	return fields;
 }
 

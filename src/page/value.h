@@ -11,8 +11,9 @@ struct json;
 
 /*
  * What was typed into a field of a type (see link_card) as a JSON door takes
- * it. texts: all that was posted under its name; NULL: nothing. NULL: it was
- * left blank. What is no number stays a text, for the door to refuse.
+ * it; of a code, what is pasted with it goes. texts: all that was posted under
+ * its name; NULL: nothing. NULL: it was left blank. What is no number stays a
+ * text, for the door to refuse.
  */
 struct json *value_read(
     struct arena *, const char *type, const struct json *texts) MUST_CHECK;
