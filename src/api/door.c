@@ -94,9 +94,9 @@ hash_password(struct exchange *x, const char *password, bool is_open)
 		return NULL; /* the call says what has become of it */
 	if (x->job->state == JOB_NONE)
 		return park(x, (struct job){ .password = password });
-	if (x->job->state == JOB_REFUSED || x->job->hash[0] == '\0')
+	if (x->job->state == JOB_REFUSED)
 		return &problem_unavailable;
-	exchange_set(x, "password_hash", x->job->hash);
+	exchange_set(x, "password_hash", x->job->result.hash);
 	return NULL;
 }
 
@@ -191,7 +191,7 @@ door_check_password(struct exchange *x)
 
 	if (x->job->state == JOB_DONE) {
 		exchange_set(
-		    x, "is_right", x->job->is_right ? "true" : "false");
+		    x, "is_right", x->job->result.is_right ? "true" : "false");
 		exchange_set(x, "password_hash", x->job->stored);
 		return NULL;
 	}

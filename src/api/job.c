@@ -2,11 +2,11 @@
 /* Slow work, apart from the request that waits for it. */
 #include "api/job.h"
 
-void
-job_run(struct job *job)
+int
+job_run(const struct job *job, struct job_result *result)
 {
 	if (job->is_check)
-		job->is_right = password_is_right(job->password, job->stored);
-	else if (password_hash(job->password, job->hash) < 0)
-		job->hash[0] = '\0';
+		return password_check(
+		    job->password, job->stored, &result->is_right);
+	return password_hash(job->password, result->hash);
 }

@@ -4,6 +4,7 @@
 
 #include <stdbool.h>
 
+#include "base/attr.h"
 #include "door/password.h"
 
 /*
@@ -15,8 +16,13 @@
 enum job_state {
 	JOB_NONE,
 	JOB_WANTED,
-	JOB_REFUSED, /* too many others wait */
+	JOB_REFUSED, /* too many others wait, or it failed */
 	JOB_DONE
+};
+
+struct job_result {
+	bool is_right;		       /* of a check */
+	char hash[PASSWORD_HASH_TEXT]; /* else */
 };
 
 struct job {
@@ -24,12 +30,10 @@ struct job {
 	bool is_check;
 	const char *password; /* the request's arena's */
 	const char *stored;   /* is_check: the hash to try; NULL: none known */
-	/* The results: of a check, else a new hash, "" if it failed. */
-	bool is_right;
-	char hash[PASSWORD_HASH_TEXT];
+	struct job_result result;
 };
 
-/* Do it; may be called in another thread while nobody touches the job. */
-void job_run(struct job *);
+/* Do it. -1: there is no memory for it. */
+int job_run(const struct job *, struct job_result *) MUST_CHECK;
 
 #endif

@@ -61,8 +61,8 @@ read_hash(
 	    hex_decode(hash_digits, hash, HASH);
 }
 
-bool
-password_is_right(const char *password, const char *text)
+int
+password_check(const char *password, const char *text, bool *is_right)
 {
 	struct cost cost = { LOG2_N, BLOCK, LANES };
 	uint8_t salt[SALT] = { 0 }, wanted[HASH], given[HASH];
@@ -70,6 +70,8 @@ password_is_right(const char *password, const char *text)
 
 	if (!is_hash)
 		cost = (struct cost){ LOG2_N, BLOCK, LANES };
-	return derive(password, cost, salt, given) == 0 && is_hash &&
-	    crypto_equal(wanted, given, HASH);
+	if (derive(password, cost, salt, given) < 0)
+		return -1;
+	*is_right = is_hash && crypto_equal(wanted, given, HASH);
+	return 0;
 }

@@ -20,9 +20,10 @@ int
 password_hash(const char *password, char text[PASSWORD_HASH_TEXT]) MUST_CHECK;
 
 /*
- * True if the text is a hash of the password. Takes as long for a text that
- * is no hash, so that nobody can tell.
+ * Find out whether the text is a hash of the password. It takes as long for a
+ * text that is no hash, or for NULL, so that nobody can tell. -1: no memory.
  */
-bool password_is_right(const char *password, const char *text) MUST_CHECK;
+int password_check(
+    const char *password, const char *text, bool *is_right) MUST_CHECK;
 
 #endif

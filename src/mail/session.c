@@ -6,15 +6,14 @@
 #include "mail/session.h"
 
 #include <errno.h>
-#include <fcntl.h>
 #include <signal.h>
 #include <string.h>
-#include <sys/prctl.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
 #include "base/arena.h"
 #include "base/buf.h"
+#include "base/child.h"
 #include "base/config.h"
 #include "base/log.h"
 #include "door/json.h"
@@ -31,31 +30,19 @@ struct parcel {
 	const char *error;
 };
 
-/* In the new process: leave the mailer's life behind. */
+/* In the new process. A relay that takes for ever is not waited for. */
 static void NORETURN
-become_sender(const struct mailer *mailer, const struct json *batch, int fd,
-    pid_t mailer_pid)
+become_sender(const struct mailer *mailer, const struct json *batch, int fd)
 {
-	enum { PIPE = STDERR_FILENO + 1 };
 	sigset_t alarm_only;
 
-	/* Without a mailer nobody would mark what is sent. */
-	prctl(PR_SET_PDEATHSIG, SIGKILL);
-	if (getppid() != mailer_pid)
-		_exit(1);
-	/*
-	 * The mailer's database connection is not to be touched, not even to
-	 * say good-bye: its socket is closed under it.
-	 */
-	if (dup2(fd, PIPE) < 0 || close_range(PIPE + 1, ~0U, 0) != 0)
-		_exit(1);
 	signal(SIGALRM, SIG_DFL);
 	sigemptyset(&alarm_only);
 	sigaddset(&alarm_only, SIGALRM);
 	sigprocmask(SIG_UNBLOCK, &alarm_only, NULL);
 	alarm((unsigned)mailer->config->mail_batch_timeout);
 	log_set_process("sender");
-	sender_run(mailer, batch, PIPE);
+	sender_run(mailer, batch, fd);
 }
 
 static void
@@ -77,25 +64,13 @@ int
 session_start(struct session *s, const struct mailer *mailer,
     const char *organization_id, const struct json *batch, struct arena *arena)
 {
-	pid_t mailer_pid = getpid();
-	int fds[2];
-
 	*s = (struct session){ .arena = arena, .fd = -1 };
 	s->organization_id = arena_string(arena, organization_id);
 	read_batch(s, batch);
-	if (pipe2(fds, O_CLOEXEC) != 0)
-		return -1;
-	s->pid = fork();
+	s->pid = child_fork(&s->fd);
 	if (s->pid == 0)
-		become_sender(mailer, batch, fds[1], mailer_pid);
-	close(fds[1]);
-	if (s->pid < 0) {
-		close(fds[0]);
-		return -1;
-	}
-	fcntl(fds[0], F_SETFL, O_NONBLOCK);
-	s->fd = fds[0];
-	return 0;
+		become_sender(mailer, batch, s->fd);
+	return s->pid < 0 ? -1 : 0;
 }
 
 /* ---- what is said ---- */

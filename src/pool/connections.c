@@ -12,6 +12,7 @@
 #include <sys/socket.h>
 #include <time.h>
 
+#include "api/job.h"
 #include "base/clock.h"
 #include "base/log.h"
 #include "pool/connection.h"
@@ -166,6 +167,19 @@ connections_first(const struct connections *all)
 	return TAILQ_FIRST(&all->queue);
 }
 
+/* Where it goes now that its turn is over. */
+static void
+put_back(
+    struct connections *all, struct connection *c, enum connection_end left)
+{
+	if (left == CONNECTION_KEPT)
+		c->state = CONNECTION_IDLE;
+	else if (left == CONNECTION_AGAIN)
+		queue_last(all, c);
+	else
+		end(all, c);
+}
+
 void
 connections_answer(struct connections *all, struct connection *c)
 {
@@ -180,12 +194,7 @@ connections_answer(struct connections *all, struct connection *c)
 			return;
 		left = connection_refuse(c);
 	}
-	if (left == CONNECTION_KEPT)
-		c->state = CONNECTION_IDLE;
-	else if (left == CONNECTION_AGAIN)
-		queue_last(all, c);
-	else
-		end(all, c);
+	put_back(all, c, left);
 }
 
 void
@@ -195,7 +204,10 @@ connections_unpark(struct connections *all)
 
 	while ((c = hasher_next()) != NULL) {
 		connection_resume(c);
-		queue_last(all, c);
+		if (c->x.job->state == JOB_DONE)
+			queue_last(all, c);
+		else
+			put_back(all, c, connection_refuse(c));
 	}
 }
 

@@ -1,31 +1,41 @@
 /* SPDX-License-Identifier: MIT */
-/* Jobs in threads, few at a time. Knows no request and no password. */
+/*
+ * Jobs in processes, few at a time. Knows no request and no password. Threads
+ * would share the worker's memory, and with it the kernel's lock on its map:
+ * the worker would wait while one of them, which has no core just then, holds
+ * it to give 64 MiB back. Tried: now and then its clients waited seven times
+ * as long.
+ */
 #include "pool/hasher.h"
 
 #include <errno.h>
 #include <fcntl.h>
-#include <pthread.h>
-#include <sched.h>
+#include <signal.h>
+#include <stdio.h>
 #include <string.h>
+#include <sys/epoll.h>
+#include <sys/resource.h>
 #include <unistd.h>
 
 #include "api/job.h"
+#include "base/child.h"
 #include "base/log.h"
 
 /*
  * A place is a byte of the shared file, locked while it is taken: record
- * locks go with the process that dies. They do not tell our own threads
- * apart, hence is_mine.
+ * locks go with the process that dies. They do not tell our own jobs apart,
+ * hence is_mine.
  */
 struct place {
 	bool is_mine;
+	int fd; /* the job's result is read from it */
 	struct job *job;
 	void *owner;
 };
 
 static struct place places[HASHER_PLACES];
 static int slots_fd = -1;
-static int done_fds[2] = { -1, -1 }; /* a byte for each job done: its place */
+static int ended_fd = -1; /* an epoll of the places' fds */
 
 static bool
 set_lock(size_t i, short type)
@@ -42,44 +52,53 @@ void
 hasher_init(int fd)
 {
 	slots_fd = fd;
-	if (pipe2(done_fds, O_CLOEXEC | O_NONBLOCK) < 0)
-		fatal("event=no_pipe error=\"%s\"", strerror(errno));
+	ended_fd = epoll_create1(EPOLL_CLOEXEC);
+	if (ended_fd < 0)
+		fatal("event=no_epoll error=\"%s\"", strerror(errno));
+	/* Waiting for one that has no core would hold the worker up. */
+	signal(SIGCHLD, SIG_IGN);
 }
 
 int
 hasher_fd(void)
 {
-	return done_fds[0];
+	return ended_fd;
 }
 
 /*
  * A hash takes a core for a fifth of a second, and nobody but who logs in is
- * to wait for it: whoever else wakes up takes the core from it at once.
- * Niceness does not do that where processes share cores by sessions or
- * services, as Linux has them do.
+ * to wait for it. Linux shares cores by sessions first (sched(7), autogroup):
+ * in ours it would use up what is the worker's. With a third of the weight of
+ * another a log-in still ends in a second beside what else is busy.
  */
+enum { NICENESS = 5 };
+
 static void
 step_aside(void)
 {
-	const struct sched_param none = { 0 };
+	int fd;
 
-	/* On Linux, of this thread alone. */
-	if (sched_setscheduler(0, SCHED_IDLE, &none) < 0)
-		log_warn("event=not_idle error=\"%s\"", strerror(errno));
+	if (setsid() < 0 || setpriority(PRIO_PROCESS, 0, NICENESS) < 0)
+		log_warn("event=not_nice error=\"%s\"", strerror(errno));
+	fd = open("/proc/self/autogroup", O_WRONLY | O_CLOEXEC);
+	if (fd >= 0 && dprintf(fd, "%d", NICENESS) < 0)
+		log_warn("event=not_nice error=\"%s\"", strerror(errno));
+	if (fd >= 0)
+		close(fd);
 }
 
-static void *
-run(void *arg)
+/* In the new process. Its word is shorter than PIPE_BUF, so it comes whole. */
+static void NORETURN
+run(const struct job *job, int fd)
 {
-	struct place *place = arg;
-	const char number = (char)(place - places);
+	struct job_result result = { 0 };
 
+	log_set_process("hasher");
 	step_aside();
-	job_run(place->job);
-	/* Never full: it holds more bytes than there are places. */
-	if (write(done_fds[1], &number, 1) != 1)
-		log_error("event=hash_lost error=\"%s\"", strerror(errno));
-	return NULL;
+	if (job_run(job, &result) < 0 ||
+	    write(fd, &result, sizeof(result)) != (ssize_t)sizeof(result))
+		log_error("event=hash_failed error=\"%s\"", strerror(errno));
+	_exit(0);
 }
 
 static bool
@@ -126,36 +145,54 @@ give_back(struct place *place)
 	set_lock((size_t)(place - places), F_UNLCK);
 }
 
+/* Begin to listen to its process. */
+static bool
+start(struct place *place)
+{
+	struct epoll_event event = { .events = EPOLLIN, .data.ptr = place };
+	pid_t pid = child_fork(&place->fd);
+
+	if (pid == 0)
+		run(place->job, place->fd);
+	if (pid < 0)
+		return false;
+	if (epoll_ctl(ended_fd, EPOLL_CTL_ADD, place->fd, &event) == 0)
+		return true;
+	close(place->fd);
+	return false;
+}
+
 bool
 hasher_start(struct job *job, void *owner)
 {
 	struct place *place = take_place();
-	pthread_t thread;
-	int error;
 
 	if (place == NULL)
 		return false;
 	place->job = job;
 	place->owner = owner;
-	if ((error = pthread_create(&thread, NULL, run, place)) != 0) {
-		log_error("event=no_thread error=\"%s\"", strerror(error));
-		give_back(place);
-		return false;
-	}
-	pthread_detach(thread);
-	return true;
+	if (start(place))
+		return true;
+	log_error("event=no_hasher error=\"%s\"", strerror(errno));
+	give_back(place);
+	return false;
 }
 
 void *
 hasher_next(void)
 {
+	struct epoll_event event;
 	struct place *place;
-	char number;
+	ssize_t len;
 
-	if (read(done_fds[0], &number, 1) != 1)
+	if (epoll_wait(ended_fd, &event, 1, 0) != 1)
 		return NULL;
-	place = &places[(size_t)number];
-	place->job->state = JOB_DONE;
+	place = event.data.ptr;
+	len = read(place->fd, &place->job->result, sizeof(struct job_result));
+	/* Whoever dies has said nothing. */
+	place->job->state =
+	    len == (ssize_t)sizeof(struct job_result) ? JOB_DONE : JOB_REFUSED;
+	close(place->fd);
 	give_back(place);
 	return place->owner;
 }
