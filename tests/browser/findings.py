@@ -54,6 +54,13 @@ def try_focus():
                 [("link", "Two")])
         tap.is_(tab.reach("button", "One", key="Shift+Tab")[-1],
                 ("button", "One"))
+    with tap.test("an order that jumps up the page is found"):
+        tab.show(PAGE % ("", '<button tabindex="2">One</button><br>'
+                         '<button tabindex="1">Two</button>'))
+        try:
+            tap.ok(False, f"went on to {tab.stops()}")
+        except AssertionError as error:
+            tap.like(str(error), "leads up to .*'One'")
     for name, style in {
             "that is not shown": "outline: 0",
             "that is too thin": "outline: 1px solid #000",

@@ -23,7 +23,14 @@ are looked at by people: name those in them as in the example.
 A tab's `go` and whatever has `leads` give the page as it came, held against
 the same rules as every answer in the tests (api.py). `reach` goes on by Tab
 alone; it and `stops`, which lists all there are, see that each stop shows
-that it has the focus.
+that it has the focus. A way that leads over several pages is written once
+and gone by each of HANDS:
+
+    for hands in HANDS:
+        one = hands(browser)
+        one.tab.go(mail.link)
+        one.put(words.say("field.businessName"), "Best Nuts")
+        done = one.push(words.say("page.accept"))
 """
 import email.message
 import json
@@ -158,6 +165,14 @@ class Tab:
         it does."""
         return self._do("click", leads, role=role, name=name)
 
+    def double_click(self, role, name):
+        """Click twice; the page that they lead to."""
+        return self._do("click", True, role=role, name=name, times=2)
+
+    def click_text(self, text):
+        """Click what has no role, but this text."""
+        self._say("click_text", text=text)
+
     def type(self, text):
         """Type where the focus is."""
         self._say("type", text=text)
@@ -190,16 +205,20 @@ class Tab:
     def focus(self):
         """(role, name) of what has the focus, which must show it; where
         there is no name, (tag, text). None: nothing has it."""
+        return self._focus()[0]
+
+    def _focus(self):
+        """That, and how far down the page it is."""
         found = self._say("focus")
         if found is None:
-            return None
+            return None, None
         match = _ARIA.match(found["aria"])
         stop = ((match[1], json.loads(match[2])) if match
                 else (found["tag"], found["text"]))
         if not (found["ring"] >= RING and found["isInView"] and contrast(
                 found["ringColor"], found["aroundColor"]) >= RING_CONTRAST):
             raise AssertionError(f"{stop} does not show its focus: {found}")
-        return stop
+        return stop, found["top"]
 
     def reach(self, role, name, key="Tab"):
         """Go on by Tab (or Shift+Tab) until this has the focus; gives the
@@ -213,14 +232,17 @@ class Tab:
         raise AssertionError(f"{key} never led to {role} {name}: {stops}")
 
     def stops(self):
-        """All that Tab leads to, from where the focus is."""
-        stops = []
+        """All that Tab leads to, from where the focus is: down the page."""
+        stops, tops = [], [0]
         for _ in range(STOPS):
             self.press("Tab")
-            stop = self.focus()
+            stop, top = self._focus()
             if stop is None:
                 return stops
+            if top < tops[-1]:
+                raise AssertionError(f"Tab leads up to {stop}: {stops}")
             stops.append(stop)
+            tops.append(top)
         raise AssertionError(f"Tab goes on and on: {stops}")
 
     # ---- what is wrong ----
@@ -247,6 +269,82 @@ class Tab:
                             "--output", path, str(COLORS), path], check=True)
 
 
+class Keys:
+    """Somebody who has a keyboard and no mouse."""
+
+    name = "by keyboard alone"
+    scripts = True
+
+    def __init__(self, browser, **how):
+        self.tab = browser.open(scripts=self.scripts, **how)
+
+    def put(self, label, text):
+        """Fill a field, whatever stands in it."""
+        self.tab.reach("textbox", label)
+        self.tab.press("Control+A")
+        self.tab.type(text)
+
+    def tick(self, label):
+        self.tab.reach("checkbox", label)
+        self.tab.press("Space")
+
+    def choose(self, label, option):
+        self.tab.reach("combobox", label)
+        self.tab.type(option)
+
+    def push(self, name):
+        """Press a button that leads to another page."""
+        self.tab.reach("button", name)
+        return self.tab.press("Space", leads=True)
+
+    def follow(self, name):
+        """Follow a link to another page."""
+        self.tab.reach("link", name)
+        return self.tab.press("Enter", leads=True)
+
+    def go_to(self, name):
+        """Follow a link to a place in the page."""
+        self.tab.reach("link", name)
+        self.tab.press("Enter")
+
+    def unfold(self, name):
+        """Open what is folded below a line."""
+        self.tab.reach("summary", name)
+        self.tab.press("Enter")
+
+
+class Clicks:
+    """Somebody who has a mouse and lets no script run."""
+
+    name = "with scripts off"
+    scripts = False
+    __init__ = Keys.__init__
+
+    def put(self, label, text):
+        self.tab.fill(label, text)
+
+    def tick(self, label):
+        self.tab.click("checkbox", label)
+
+    def choose(self, label, option):
+        self.tab.choose(label, option)
+
+    def push(self, name):
+        return self.tab.click("button", name, leads=True)
+
+    def follow(self, name):
+        return self.tab.click("link", name, leads=True)
+
+    def go_to(self, name):
+        self.tab.click("link", name)
+
+    def unfold(self, name):
+        self.tab.click_text(name)
+
+
+HANDS = (Keys, Clicks)
+
+
 def contrast(one, other):
     """WCAG's contrast of two colours as a browser computes them."""
     def luminance(color):
@@ -261,21 +359,21 @@ def contrast(one, other):
     return (light + 0.05) / (dark + 0.05)
 
 
-def look(tab, name):
+def look(tab, name, has_shots=True):
     """Test that the page of a tab is fit for all, and take its pictures."""
     with tap.test(f"{name} is fit for all at {', '.join(map(str, WIDTHS))} "
                   f"px, {' and '.join(SCHEMES)}"):
         for width in WIDTHS:
             for scheme in SCHEMES:
-                _look_at(tab, width, scheme, name)
+                _look_at(tab, width, scheme, name, has_shots)
         tab.resize(tab.width, tab.scheme)
         tap.is_(tab.faults(), [])
 
 
-def _look_at(tab, width, scheme, name):
+def _look_at(tab, width, scheme, name, has_shots):
     where = f"{width} px, {scheme}"
     tab.resize(width, scheme)
-    if (width, scheme) in KEPT:
+    if has_shots and (width, scheme) in KEPT:
         tab.shot(f"{name}-{width}.png")
     tap.ok(tab.overflow() <= 0, f"{where}: nothing is wider")
     found = tab.axe()

@@ -7,7 +7,7 @@ import { createRequire } from 'node:module';
 import { createInterface } from 'node:readline';
 import { chromium } from 'playwright-core';
 
-const PATIENCE = 10_000;
+const PATIENCE = 5_000;
 const AXE = readFileSync(
   createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 const AXE_OPTIONS = {
@@ -43,6 +43,7 @@ function describeFocus() {
   return {
     tag: one.localName,
     text: one.innerText,
+    top: box.top + scrollY,
     ring: style.outlineStyle === 'none' ? 0
       : Number.parseFloat(style.outlineWidth),
     ringColor: style.outlineColor,
@@ -50,6 +51,26 @@ function describeFocus() {
     isInView: box.width > 0 && box.height > 0 && box.left >= 0 &&
       box.right <= innerWidth && box.bottom > 0 && box.top < innerHeight,
   };
+}
+
+// By how many pixels the page is wider than its window: as it is, and with
+// the spaces that a reader may set between letters, words and lines.
+function measureOverflow() {
+  const wanted = { 'letter-spacing': '.12em', 'word-spacing': '.16em',
+    'line-height': '1.5' }; // WCAG 1.4.12
+  const over = () => document.documentElement.scrollWidth - innerWidth;
+  const plain = over();
+  const all = [...document.body.querySelectorAll('*')];
+  const had = all.map((one) => one.getAttribute('style'));
+  for (const one of all)
+    for (const [name, value] of Object.entries(wanted))
+      one.style.setProperty(name, value, 'important');
+  const spread = over();
+  all.forEach((one, i) => {
+    if (had[i] === null) one.removeAttribute('style');
+    else one.style.cssText = had[i];
+  });
+  return Math.max(plain, spread);
 }
 
 // ---- a tab ----
@@ -125,9 +146,13 @@ const verbs = {
     await page.keyboard.type(text);
   },
 
-  async click(tab, { role, name, leads }) {
+  async click(tab, { role, name, leads, times: clickCount = 1 }) {
     const one = tab.page.getByRole(role, { name, exact: true });
-    return await act(tab, leads, () => one.click());
+    return await act(tab, leads, () => one.click({ clickCount }));
+  },
+
+  async click_text({ page }, { text }) {
+    await page.getByText(text, { exact: true }).click();
   },
 
   async fill({ page }, { label, text }) {
@@ -149,10 +174,8 @@ const verbs = {
     return { ...found, aria: await page.locator(':focus').ariaSnapshot() };
   },
 
-  // By how many pixels the page is wider than its window.
   async overflow({ page }) {
-    return await page.evaluate(() =>
-      document.documentElement.scrollWidth - innerWidth);
+    return await page.evaluate(measureOverflow);
   },
 
   async axe({ page }) {
@@ -166,6 +189,7 @@ const verbs = {
   },
 
   async shot({ page }, { path }) {
+    await page.mouse.move(0, 0); // off the button that it has pressed
     await page.screenshot({ path, fullPage: true });
   },
 
