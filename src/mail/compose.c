@@ -5,12 +5,14 @@
  */
 #include "mail/compose.h"
 
+#include <stdint.h>
 #include <string.h>
 #include <time.h>
 
 #include "base/arena.h"
 #include "base/buf.h"
 #include "base/config.h"
+#include "base/text.h"
 #include "door/idn.h"
 #include "door/json.h"
 #include "mail/content.h"
@@ -20,12 +22,20 @@
 #include "secret/mark.h"
 #include "view/moment.h"
 
+enum {
+	/* Of a mail, in bytes: 20 KiB, and room for what SMTP puts in. */
+	SIZE_MOST = 20 * 1024 - 64,
+	/* Characters that still tell one name from another. */
+	NAME_SHORT = 40
+};
+
 /* A mail that is being written. */
 struct work {
 	struct arena *arena;
 	const struct mailer *mailer;
 	const struct mail_kind *kind;
 	struct json *data;
+	struct message *message;
 	const char *error;
 	enum compose_outcome outcome;
 };
@@ -78,8 +88,9 @@ find_kind(struct work *w)
 }
 
 static bool
-set_addresses(struct work *w, struct message *message)
+set_addresses(struct work *w)
 {
+	struct message *message = w->message;
 	const char *email = json_text(w->data, "email");
 	const char *reply_to = json_text(w->data, "organizationEmail");
 
@@ -100,8 +111,9 @@ set_addresses(struct work *w, struct message *message)
 
 /* What a mail program, not a reader, needs to know. */
 static bool
-set_origin(struct work *w, struct message *message)
+set_origin(struct work *w)
 {
+	struct message *message = w->message;
 	struct tm time;
 
 	message->id = json_text(w->data, "id");
@@ -115,25 +127,70 @@ set_origin(struct work *w, struct message *message)
 }
 
 static bool
-set_content(struct work *w, struct message *message)
+set_content(struct work *w, const struct measure *measure)
 {
-	const char *error = content_write(
-	    w->mailer->templates, w->kind, w->data, message, w->arena);
+	const char *error = content_write(w->mailer->templates, w->kind,
+	    w->data, measure, w->message, w->arena);
 
 	return error == NULL || fail(w, COMPOSE_LATER, error);
+}
+
+static bool
+is_small(struct work *w)
+{
+	struct buf out;
+
+	buf_init(&out, w->arena, 0);
+	message_write(w->message, &out);
+	return out.len <= SIZE_MOST;
+}
+
+/*
+ * Write the content so that the mail is small. First names become shorter,
+ * which stand whole in its head; then as little as can be of the message is
+ * left to the page behind the link, where there is one.
+ */
+static bool
+fit_content(struct work *w)
+{
+	struct measure measure = { SIZE_MAX, SIZE_MAX };
+	const char *text = json_text(w->data, "message");
+	size_t low = 0, high;
+
+	if (!set_content(w, &measure))
+		return false;
+	if (is_small(w))
+		return true;
+	measure.name = NAME_SHORT;
+	if (!set_content(w, &measure))
+		return false;
+	if (is_small(w) || text == NULL || json_text(w->data, "url") == NULL)
+		return true;
+	for (high = utf8_length(text); low < high;) {
+		measure.message = low + (high - low) / 2;
+		if (!set_content(w, &measure))
+			return false;
+		if (is_small(w))
+			low = measure.message + 1;
+		else
+			high = measure.message;
+	}
+	measure.message = low > 0 ? low - 1 : 0;
+	return set_content(w, &measure);
 }
 
 enum compose_outcome
 compose_message(const struct mailer *mailer, const struct json *leased,
     struct arena *arena, struct message *message, const char **error)
 {
-	struct work w = { .arena = arena, .mailer = mailer };
+	struct work w = {
+		.arena = arena, .mailer = mailer, .message = message
+	};
 	bool is_done;
 
 	*message = (struct message){ 0 };
 	is_done = read_data(&w, leased) && find_kind(&w) && has_secret(&w) &&
-	    set_addresses(&w, message) && set_origin(&w, message) &&
-	    set_content(&w, message);
+	    set_addresses(&w) && set_origin(&w) && fit_content(&w);
 	*error = w.error;
 	return is_done ? COMPOSE_DONE : w.outcome;
 }

@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "base/arena.h"
+#include "base/attr.h"
 #include "base/buf.h"
 #include "base/text.h"
 #include "door/json.h"
@@ -32,6 +33,7 @@ struct content {
 	const struct words *words;
 	const struct mail_kind *kind;
 	struct json *data; /* for the templates */
+	struct json *said; /* for the sentences, which may shorten names */
 };
 
 /* The inviter's message line by line, as both parts quote it. */
@@ -73,9 +75,18 @@ cut(struct arena *arena, const char *text, size_t length)
 	return arena_printf(arena, "%.*s\xe2\x80\xa6", (int)(at - text), text);
 }
 
-/* The subject that the first of the groups with one has. */
+/* The text if it has room, else as much of it as has. */
 static const char *
-say_subject(struct content *c, const struct json *data)
+fit(struct arena *arena, const char *text, size_t room)
+{
+	if (text == NULL || utf8_length(text) <= room)
+		return text;
+	return cut(arena, text, room);
+}
+
+/* The sentence of that name that the first of the groups with one has. */
+static const char *
+say(struct content *c, const char *name, const struct json *data)
 {
 	const char *const *groups = c->kind->groups;
 	const char *said = NULL;
@@ -83,7 +94,7 @@ say_subject(struct content *c, const struct json *data)
 
 	for (i = 0; i < GROUPS && groups[i] != NULL && said == NULL; i++)
 		said = words_say(c->words,
-		    arena_printf(c->arena, "%s.subject", groups[i]), data,
+		    arena_printf(c->arena, "%s.%s", groups[i], name), data,
 		    c->arena);
 	return said;
 }
@@ -98,7 +109,7 @@ subject(struct content *c)
 	const char *member =
 	    json_text(c->data, "party") == NULL ? "organizationName" : "party";
 	const char *name = json_text(c->data, member);
-	const char *said = say_subject(c, c->data);
+	const char *said = say(c, "subject", c->data);
 	size_t length = said == NULL ? 0 : utf8_length(said), over;
 
 	if (length <= SUBJECT_MAX || name == NULL)
@@ -107,7 +118,36 @@ subject(struct content *c)
 	if (utf8_length(name) <= over)
 		return said;
 	name = cut(c->arena, name, utf8_length(name) - over);
-	return say_subject(c, replace(c->arena, c->data, member, name));
+	return say(c, "subject", replace(c->arena, c->data, member, name));
+}
+
+/* Whom the mail is from; the name is said whole here in any case. */
+static const char *
+sender(struct content *c)
+{
+	const char *said = say(c, "from", c->data);
+
+	return said != NULL
+	    ? said
+	    : words_say(c->words, "mail.from", c->data, c->arena);
+}
+
+/* The data with names that are as long as has room. */
+static struct json *
+with_short_names(struct arena *arena, struct json *data, size_t room)
+{
+	static const char *const names[] = { "organizationName", "inviterName",
+		"businessName", "party", "reader" };
+	const char *name;
+	size_t i;
+
+	for (i = 0; i < COUNT_OF(names); i++) {
+		name = json_text(data, names[i]);
+		if (name != NULL && utf8_length(name) > room)
+			data = replace(
+			    arena, data, names[i], cut(arena, name, room));
+	}
+	return data;
 }
 
 /* The data with the colours of the button: itself, and of its text. */
@@ -124,26 +164,33 @@ with_colors(struct arena *arena, const struct json *data)
 	    colored, "brandText", json_string(arena, contrast_text_on(color)));
 }
 
-/* Add what the templates need beside what the database gave. */
+/* The data with the message as lines, as many as have room. */
+static struct json *
+with_message(struct arena *arena, struct json *data, size_t room)
+{
+	const char *whole = json_text(data, "message");
+	const char *text = fit(arena, whole, room);
+
+	data = replace(arena, data, "message", text);
+	json_set(data, "lines", lines_of(arena, text));
+	return json_set(data, "isCut", json_boolean(arena, text != whole));
+}
+
+/* Add the sentences to what the templates have. */
 static void
 add_words(struct content *c)
 {
 	struct json *words = json_object(c->arena);
 	size_t i;
 
-	json_set(c->data, "expires",
-	    json_string(c->arena,
-		moment_say(
-		    c->words, json_text(c->data, "expiresAt"), c->arena)));
-	json_set(c->data, "lines",
-	    lines_of(c->arena, json_text(c->data, "message")));
 	json_set(words, "subject", json_string(c->arena, subject(c)));
+	json_set(words, "from", json_string(c->arena, sender(c)));
 	for (i = 0; i < GROUPS; i++)
 		if (c->kind->groups[i] != NULL)
-			words_add(c->words, c->kind->groups[i], c->data, words,
+			words_add(c->words, c->kind->groups[i], c->said, words,
 			    c->arena);
-	words_add(c->words, "mail", c->data, words, c->arena);
-	words_add(c->words, "language", c->data, words, c->arena);
+	words_add(c->words, "mail", c->said, words, c->arena);
+	words_add(c->words, "language", c->said, words, c->arena);
 	json_set(c->data, "words", words);
 }
 
@@ -162,14 +209,20 @@ render(struct content *c, const char *ending, const char **error)
 	return NULL;
 }
 
+static const char *
+say_moment(struct content *c, const char *name)
+{
+	return moment_say(c->words, json_text(c->data, name), c->arena);
+}
+
 const char *
 content_write(const struct templates *templates, const struct mail_kind *kind,
-    const struct json *data, struct message *message, struct arena *arena)
+    const struct json *data, const struct measure *measure,
+    struct message *message, struct arena *arena)
 {
-	struct content c = { .arena = arena,
-		.templates = templates,
-		.kind = kind,
-		.data = with_colors(arena, data) };
+	struct content c = {
+		.arena = arena, .templates = templates, .kind = kind
+	};
 	const struct json *words;
 	const char *error = NULL;
 
@@ -177,6 +230,11 @@ content_write(const struct templates *templates, const struct mail_kind *kind,
 	    json_text(data, "organizationLocale"), NULL);
 	if (c.words == NULL)
 		return "there is no words/en.words";
+	c.data =
+	    with_message(arena, with_colors(arena, data), measure->message);
+	json_set(
+	    c.data, "expires", json_string(arena, say_moment(&c, "expiresAt")));
+	c.said = with_short_names(arena, c.data, measure->name);
 	add_words(&c);
 	words = json_member(c.data, "words");
 	message->from_name = json_text(words, "from");

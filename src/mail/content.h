@@ -2,6 +2,8 @@
 #ifndef MAIL_CONTENT_H
 #define MAIL_CONTENT_H
 
+#include <stddef.h>
+
 #include "base/attr.h"
 
 struct arena;
@@ -10,12 +12,19 @@ struct mail_kind;
 struct message;
 struct templates;
 
+/* How much of what people wrote there is room for, in characters. */
+struct measure {
+	size_t name;	/* of each, wherever a sentence says it */
+	size_t message; /* less than all: a sentence says so */
+};
+
 /*
  * Fill in what a message says: its sender's name, its subject and its parts,
  * in the language that data, an outbox row without marks, asks for. NULL: it
  * is done; else what is missing, which the operator can mend.
  */
 const char *content_write(const struct templates *, const struct mail_kind *,
-    const struct json *data, struct message *, struct arena *) MUST_CHECK;
+    const struct json *data, const struct measure *, struct message *,
+    struct arena *) MUST_CHECK;
 
 #endif

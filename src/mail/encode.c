@@ -11,7 +11,7 @@
 #include "base/buf.h"
 
 /* Bytes up to which a body is quoted-printable in any case. */
-enum { QUOTED_MAX = 8 * 1024 };
+enum { QUOTED_MAX = 4 * 1024 };
 
 void
 encode_put_base64(struct buf *out, const char *data, size_t len)

@@ -28,12 +28,20 @@ runs_left(int32_t point)
 	    (point >= 0x1e800 && point <= 0x1efff);
 }
 
-/* Any other letter; what is no letter, such as a dash, is near enough one. */
+/* Dashes, dots and quotation marks, which run as what is around them does. */
+static bool
+runs_along(int32_t point)
+{
+	return point >= 0x2000 && point <= 0x206f;
+}
+
+/* Any other letter; what is no letter, such as a sign, is near enough one. */
 static bool
 runs_right(int32_t point)
 {
-	return point < 0x80 ? isalpha((int)point) != 0
-			    : point >= 0xa0 && !runs_left(point);
+	return point < 0x80
+	    ? isalpha((int)point) != 0
+	    : point >= 0xa0 && !runs_left(point) && !runs_along(point);
 }
 
 static bool

@@ -136,8 +136,6 @@ test_languages(void)
 	    "a mail is in its invitation's language");
 	ok(holds("<html lang=3D\"de\" dir=3D\"ltr\">"), "and says so");
 	write_in("ar");
-	ok(holds("<html lang=3D\"ar\" dir=3D\"rtl\">"),
-	    "an Arabic one runs from right to left");
 	ok(holds("b@c.example=E2=81=A9"), "an address stands apart in it");
 }
 
