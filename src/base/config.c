@@ -10,8 +10,11 @@
 #include "base/option.h"
 #include "base/text.h"
 
-/* ITU-T E.164: the longest number there is. */
-enum { PHONE_DIGITS = 15 };
+enum {
+	PHONE_DIGITS = 15, /* ITU-T E.164: the longest number there is */
+	/* A mail holds seven links made from it, and stays under 20 KiB. */
+	PUBLIC_URL_MAX = 200
+};
 
 const char *
 config_find(const char *given)
@@ -73,6 +76,8 @@ set_url(struct config *config, const char *value, struct arena *arena)
 	if ((!starts_with(url, "https://") && !starts_with(url, "http://")) ||
 	    host[3] == '\0' || strpbrk(url, " \"<>\\?#") != NULL)
 		return "must be http:// or https:// and a host, without query";
+	if (len > PUBLIC_URL_MAX)
+		return "must have at most 200 characters";
 	path = strchr(host + 3, '/');
 	config->public_url = url;
 	config->public_path = path == NULL ? "" : path;

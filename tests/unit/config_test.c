@@ -61,6 +61,10 @@ test_refusals(void)
 	    ":1: public_url must be http:// or https:// and a host, without "
 	    "query",
 	    "public_url is of the web");
+	is(load(arena_printf(arena, "public_url = http://%0193d\n", 0)), NULL,
+	    "it may have 200 characters");
+	is(load(arena_printf(arena, "public_url = http://%0194d\n", 0)),
+	    ":1: public_url must have at most 200 characters", "and no more");
 	ok(load("public_url = http://a.example\nsmtp.user = u\n"
 		"smtp.password_file = /p\n") != NULL,
 	    "a log-in in clear is refused");
