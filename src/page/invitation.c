@@ -65,14 +65,14 @@ finish_verify(struct visit *v, const struct form_result *result)
 static void
 finish_confirm(struct visit *v, const struct form_result *result)
 {
-	const char *address = v->address;
-	const struct json *card = v->card;
+	const struct visit before = *v;
 	const struct problem *problem =
 	    visit_open(v, v->x, json_text(result->body, "proof"));
 
-	v->address = address;
+	v->address = before.address;
+	v->typed = before.kept;
 	if (problem != NULL)
-		render_problem(v->x, problem, card);
+		render_problem(v->x, problem, before.card);
 	else if (v->problem != NULL)
 		show_dead(v, false);
 	else
@@ -200,6 +200,9 @@ act_on_live(struct visit *v, const char *action, bool is_sealed)
 	/* Shown anew: what it says may have changed. */
 	if (act == NULL || !is_sealed)
 		show_step(v, 422, show_first_step(v), "stale", NULL);
+	else if (strcmp(act->name, "accept") == 0 &&
+	    json_is_true(v->card, "needsVerification"))
+		show_step(v, 422, STEP_VERIFY, "unproved", NULL);
 	else
 		run_act(v, act);
 }
@@ -227,7 +230,9 @@ invitation_act(struct exchange *x)
 	if (action == NULL)
 		action = "";
 	if (strcmp(action, "accept") == 0)
-		v.typed = form;
+		v.typed = v.kept = form;
+	else if (form_text(form, "kept") != NULL)
+		v.kept = form;
 	is_sealed = seal_form_is_good(x, token, v.shown);
 	if (v.problem != NULL)
 		act_on_dead(&v, action, is_sealed);

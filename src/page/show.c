@@ -104,6 +104,35 @@ add_fields(
 			add_plain(v, plain[i], errors, faults);
 }
 
+/*
+ * What was typed into the form goes along while its address is proved anew;
+ * not that address, which the step asks for itself, and no password.
+ */
+static void
+add_kept(const struct visit *v)
+{
+	struct arena *arena = v->x->arena;
+	struct json *list = json_list(arena), *one;
+	const struct json *field = json_member(v->card, "form")->first, *text;
+	const char *name;
+
+	for (; field != NULL; field = field->next) {
+		name = json_text(field, "name");
+		text = json_member(v->kept, name);
+		if (text == NULL || strcmp(name, "email") == 0 ||
+		    strcmp(json_text(field, "type"), "password") == 0)
+			continue;
+		for (text = text->first; text != NULL; text = text->next) {
+			one = json_object(arena);
+			set(v, one, "name", name);
+			set(v, one, "value", text->text);
+			json_add(list, one);
+		}
+	}
+	json_set(v->card, "kept", list);
+	set_flag(v, "isKept", v->kept != NULL);
+}
+
 /* An SVG image as a data: URI (RFC 2397), without what ends one in HTML. */
 static const char *
 image_of(struct arena *arena, const char *svg)
@@ -153,6 +182,7 @@ show_step(const struct visit *v, int status, const char *step,
 	if (strcmp(step, STEP_VERIFY) == 0)
 		add_qr(v);
 	add_fields(v, errors, faults);
+	add_kept(v);
 	if (notice != NULL)
 		add_notice(v, notice, faults);
 	add_words(v, json_object(arena));

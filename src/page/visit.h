@@ -20,6 +20,7 @@ struct visit {
 	const char *proof;	 /* that it is; or NULL */
 	const struct json *form; /* what was posted; NULL: nothing */
 	const struct json *typed; /* that, if into the card's form; or NULL */
+	const struct json *kept;  /* typed into it, now or before; or NULL */
 	struct voice voice;
 };
 

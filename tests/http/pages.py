@@ -245,7 +245,7 @@ def try_returned():
         again = page.Page(letter.returned.client.form(seen.path, {
             "action": "accept", "businessName": "Bolt", "proof": "A" * 64,
             "formToken": seen.form("verify")["formToken"]}))
-        is_refused(again)
+        is_refused(again, "unproved")
         tap.is_(again.actions, ["verify"])
         tap.is_(letter.status(), "pending")
 

@@ -7,7 +7,7 @@ import tap
 import words
 from stack import Stack
 from steps import (come_back, has_faults, holder, is_end, is_kept, is_mail,
-                   mailed, prove)
+                   is_refused, mailed, prove)
 
 SUN, MOON = "a sun over Utrecht 12", "a moon over Aarhus 34"
 
@@ -48,6 +48,27 @@ def main():
         is_kept(again, url="nowhere", siteIds=f"{sites[0]}\r\nx",
                 utilityTypes=["STEAM"], username="carl", password="")
         tap.ok(SUN not in again.answer.text)
+    with tap.test("a proof that ran out meanwhile is made anew, and what was "
+                  "typed goes along, but no password"):
+        stack.db.run(
+            "update verification set proof_expires_at = clock_timestamp(), "
+            "sent_at = array(select t - interval '61 seconds' "
+            "from unnest(sent_at) t)")
+        form = again.form("accept")
+        lost = visitor.press(again, "accept", password=SUN)
+        is_refused(lost, "unproved")
+        tap.is_(lost.form("verify")["email"], "carl@example.com")
+        count = len(stack.mailbox.codes("carl@example.com"))
+        step = visitor.press(lost, "verify")
+        code = stack.mailbox.wait_code("carl@example.com", count + 1)
+        wrong = visitor.press(step, "confirm", code="12")
+        has_faults(wrong, code="code.bad_format")
+        again = visitor.press(wrong, "confirm", code=code)
+        tap.is_({**again.form("accept"), "proof": "", "formToken": ""},
+                {**form, "proof": "", "formToken": ""})
+        tap.is_(again.status, 200)
+        for seen in (lost, step, wrong, again):
+            tap.ok(SUN not in seen.answer.text)
     with tap.test("put right it makes the connection"):
         sent = visitor.press(
             again, "accept", url="https://water.example",
