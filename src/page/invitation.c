@@ -18,6 +18,19 @@
 #include "page/value.h"
 #include "page/visit.h"
 
+/* What was done here, as far as it still stands so; NULL: nothing. */
+static const char *
+still_done(const struct visit *v)
+{
+	const char *done = seal_read_done(v->x);
+
+	/* Who asked may have been answered: what is live is never hidden. */
+	if (done != NULL && starts_with(done, "asked") &&
+	    (v->problem == NULL || json_is_true(v->card, "isMine")))
+		return NULL;
+	return done;
+}
+
 void
 invitation_show(struct exchange *x)
 {
@@ -28,7 +41,7 @@ invitation_show(struct exchange *x)
 	if ((problem = visit_open(&v, x, NULL)) != NULL)
 		render_problem(x, problem, NULL);
 	else if (strcmp(x->query, "again") != 0 &&
-	    (done = seal_read_done(x)) != NULL)
+	    (done = still_done(&v)) != NULL)
 		show_done(&v, done);
 	else if (v.problem != NULL)
 		show_dead(&v, true);

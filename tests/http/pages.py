@@ -170,6 +170,26 @@ def try_reject():
         tap.is_(stack.db.value(count, letter.id), 1)
 
 
+def try_answered():
+    """Who asked for a new link, and got it."""
+    letter = Letter()
+    visitor = letter.mailed
+    stack.db.run("update invitation set expires_at = clock_timestamp() "
+                 "where id = %s", letter.id)
+    sent = visitor.press(visitor.look(), "ask")
+    cookie = {"Cookie": sent.cookie}
+    with tap.test("who asked is told so while the link is dead"):
+        is_end(come_back(visitor, sent), "end.asked")
+    with tap.test("once it was sent again the page is that of the "
+                  "invitation"):
+        tap.is_(letter.sender.resend(letter.id).status, 200)
+        seen = visitor.look(headers=cookie)
+        tap.is_((seen.status, seen.actions), (200, ["accept", "reject"]))
+    with tap.test("and once it was accepted elsewhere, that it was"):
+        tap.is_(press_with_name(visitor, seen, "Bolt").status, 303)
+        is_end(visitor.look(headers=cookie), "connections.end.accepted")
+
+
 # ---- a returned link: first an address is proved ----
 
 def try_returned():
@@ -367,6 +387,7 @@ with Stack({"limits.address_per_hour": 10000}) as stack:
     try_mailed()
     try_stale()
     try_reject()
+    try_answered()
     try_returned()
     try_public()
     try_brand()
