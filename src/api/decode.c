@@ -124,14 +124,14 @@ read_parameters(struct exchange *x)
 	}
 }
 
-static bool
-is_json(const char *type)
+bool
+decode_is_type(const struct exchange *x, const char *type)
 {
-	static const char json[] = "application/json";
-	const size_t len = sizeof(json) - 1;
+	const char *given = x->content_type;
+	size_t len = strlen(type);
 
-	return strncasecmp(type, json, len) == 0 &&
-	    (type[len] == '\0' || type[len] == ';' || type[len] == ' ');
+	return given != NULL && strncasecmp(given, type, len) == 0 &&
+	    (given[len] == '\0' || strchr("; \t", given[len]) != NULL);
 }
 
 void
@@ -180,7 +180,7 @@ parse_body(struct exchange *x)
 		x->fields = json_object(x->arena);
 		return NULL;
 	}
-	if (x->content_type == NULL || !is_json(x->content_type))
+	if (!decode_is_type(x, "application/json"))
 		return &problem_media_type;
 	x->fields = json_parse(x->arena, x->body, x->body_len, &wrong);
 	if (x->fields != NULL)

@@ -18,6 +18,9 @@ struct problem;
  */
 const struct problem *decode_request(struct exchange *) MUST_CHECK;
 
+/* True if the body is said to be of this media type, whatever its charset. */
+bool decode_is_type(const struct exchange *, const char *type);
+
 /*
  * Set what a checked value (NULL: left out) gives to the call. An address in
  * a query is only compared, so its folded form is all there is of it.

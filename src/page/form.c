@@ -6,8 +6,8 @@
 #include "page/form.h"
 
 #include <string.h>
-#include <strings.h>
 
+#include "api/decode.h"
 #include "api/dispatch.h"
 #include "api/exchange.h"
 #include "api/route.h"
@@ -18,8 +18,6 @@
 #include "page/value.h"
 #include "secret/mark.h"
 #include "secret/token.h"
-
-static const char form_type[] = "application/x-www-form-urlencoded";
 
 /* One name and its value, of len bytes, into the form. */
 static bool
@@ -65,8 +63,7 @@ form_read(struct exchange *x, struct json **form)
 {
 	if (x->body_size > BODY_MAX)
 		return &problem_body_too_large;
-	if (x->content_type == NULL ||
-	    strncasecmp(x->content_type, form_type, sizeof(form_type) - 1) != 0)
+	if (!decode_is_type(x, "application/x-www-form-urlencoded"))
 		return &problem_media_type;
 	if (memchr(x->body, '\0', x->body_len) != NULL ||
 	    (*form = form_parse(x->arena, x->body)) == NULL)

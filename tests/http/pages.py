@@ -346,6 +346,11 @@ def try_answers():
             (lambda: client.delete(path), 405, "method_not_allowed"),
         "a body that is JSON":
             (lambda: client.post(path, {}), 415, "media_type"),
+        "a body whose type only begins like a form's":
+            (lambda: client.request(
+                "POST", path, raw=b"a=1",
+                headers={"Content-Type": form["Content-Type"] + "ed"}),
+             415, "media_type"),
         "a form that is too large":
             (lambda: client.form(path, {"a": "x" * 65536}), 413,
              "body_too_large"),
