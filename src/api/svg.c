@@ -2,11 +2,9 @@
 /*
  * What an SVG image may hold. A browser that shows one in <img> runs no
  * script of it anyway; whoever opens or embeds the file otherwise has this.
- * The scan knows as much of XML as hiding a name in it takes.
  */
 #include "api/svg.h"
 
-#include <ctype.h>
 #include <string.h>
 #include <strings.h>
 
@@ -14,245 +12,120 @@
 #include "base/arena.h"
 #include "base/buf.h"
 #include "base/text.h"
+#include "door/xml.h"
 
-static const char blanks[] = " \t\r\n";
-
-/* A scan on its way. */
-struct scan {
+/* An image that is looked through. */
+struct look {
 	struct arena *arena;
-	const char *at;
 	int depth;
-	int style_depth; /* of the <style> it is in; 0: it is in none */
-	bool has_root;
-	bool is_svg;	  /* by its namespace */
+	int style_depth;  /* of the <style> it is in; 0: it is in none */
 	struct buf style; /* all style sheets in a row */
 	struct fault fault;
 };
 
-/* The first fault is told. */
-static void
-take_fault(struct scan *s, struct fault found)
+static bool
+note(struct look *look, struct fault fault)
 {
-	if (s->fault.code == NULL)
-		s->fault = found;
+	look->fault = fault;
+	return fault.code == NULL;
 }
 
-static void
-refuse(struct scan *s, const char *code, const char *detail)
+static struct fault
+form_fault(void)
 {
-	take_fault(s, format_fault(code, detail));
+	return format_fault("bad_format", "is not an SVG image");
 }
 
-static void
-refuse_form(struct scan *s)
-{
-	refuse(s, "bad_format", "is not an SVG image");
-}
-
-static void
-refuse_rules(struct scan *s)
-{
-	refuse(s, "not_allowed", "must declare no entities");
-}
-
-/* A name without its prefix, in lower case; "": there is none. */
-static const char *
-take_name(struct scan *s, bool *has_prefix)
-{
-	size_t len = strcspn(s->at, " \t\r\n/>=\"'<");
-	char *name = arena_copy(s->arena, s->at, len), *at;
-	char *colon = strrchr(name, ':');
-
-	s->at += len;
-	*has_prefix = colon != NULL;
-	for (at = name; *at != '\0'; at++)
-		*at = (char)tolower((unsigned char)*at);
-	return colon == NULL ? name : colon + 1;
-}
-
-/* ` = "value"`, behind an attribute's name. */
-static void
-take_attribute(struct scan *s)
-{
-	bool has_prefix;
-	const char *name = take_name(s, &has_prefix), *value, *end;
-
-	s->at += strspn(s->at, blanks);
-	if (*name == '\0' || *s->at != '=') {
-		refuse_form(s);
-		return;
-	}
-	s->at++;
-	s->at += strspn(s->at, blanks);
-	end =
-	    *s->at == '"' || *s->at == '\'' ? strchr(s->at + 1, *s->at) : NULL;
-	if (end == NULL || memchr(s->at, '<', (size_t)(end - s->at)) != NULL) {
-		refuse_form(s);
-		return;
-	}
-	value = svg_decode(s->arena, s->at + 1, (size_t)(end - s->at - 1));
-	s->at = end + 1;
-	if (value == NULL) {
-		refuse_rules(s);
-		return;
-	}
-	if (strcmp(value, "http://www.w3.org/2000/svg") == 0)
-		s->is_svg = true;
-	take_fault(s, svg_check_attribute(s->arena, name, has_prefix, value));
-}
-
-static void
-begin_element(struct scan *s, const char *name)
+static struct fault
+check_element(const struct look *look, const char *name)
 {
 	static const char forbidden[] =
 	    "script handler listener foreignobject iframe object embed audio "
 	    "video canvas animate animatecolor animatemotion "
 	    "animatetransform animation set discard mpath";
 
-	if (*name == '\0' || (s->depth == 0 && s->has_root) ||
-	    (s->depth == 0 && strcmp(name, "svg") != 0)) {
-		refuse_form(s);
-		return;
-	}
-	if (has_word(forbidden, name))
-		refuse(s, "not_allowed",
+	if (look->depth == 0 &&
+	    strcmp(name, "http://www.w3.org/2000/svg svg") != 0)
+		return form_fault();
+	/* Namespaces whose elements do more than draw. */
+	if (starts_with(name, "http://www.w3.org/1999/xhtml ") ||
+	    starts_with(name, "http://www.w3.org/1998/Math/MathML "))
+		return format_fault("not_allowed", "must hold SVG alone");
+	if (has_word(
+		forbidden, svg_fold(look->arena, xml_local_name(name), false)))
+		return format_fault("not_allowed",
 		    "must hold no script, no animation and no other document");
-	s->has_root = true;
-	s->depth++;
-	if (strcmp(name, "style") == 0 && s->style_depth == 0)
-		s->style_depth = s->depth;
+	return format_fault(NULL, NULL);
 }
 
-static void
-end_element(struct scan *s)
+static bool
+begin(void *arg, const char *name, const char **attributes)
 {
-	if (s->depth == 0)
-		refuse_form(s);
-	if (s->style_depth == s->depth)
-		s->style_depth = 0;
-	s->depth--;
+	struct look *look = arg;
+
+	if (!note(look, check_element(look, name)))
+		return false;
+	look->depth++;
+	if (look->style_depth == 0 &&
+	    strcasecmp(xml_local_name(name), "style") == 0)
+		look->style_depth = look->depth;
+	for (; *attributes != NULL; attributes += 2)
+		if (!note(look,
+			svg_check_attribute(
+			    look->arena, attributes[0], attributes[1])))
+			return false;
+	return true;
 }
 
-static void
-take_element(struct scan *s)
+static bool
+end(void *arg)
 {
-	bool is_end = *s->at == '/', is_empty, has_prefix;
-	const char *name;
+	struct look *look = arg;
 
-	s->at += is_end;
-	name = take_name(s, &has_prefix);
-	if (!is_end)
-		begin_element(s, name);
-	s->at += strspn(s->at, blanks);
-	while (s->fault.code == NULL && *s->at != '>' && *s->at != '/') {
-		take_attribute(s);
-		s->at += strspn(s->at, blanks);
-	}
-	is_empty = *s->at == '/';
-	s->at += is_empty;
-	if (s->fault.code == NULL && *s->at++ != '>')
-		refuse_form(s);
-	if (s->fault.code == NULL && (is_end || is_empty))
-		end_element(s);
+	if (look->style_depth == look->depth)
+		look->style_depth = 0;
+	look->depth--;
+	return true;
 }
 
-/* Skip what ends so; NULL: it does not end. Otherwise what was skipped. */
-static const char *
-take_until(struct scan *s, const char *end)
+static bool
+hear_text(void *arg, const char *text, size_t len)
 {
-	const char *found = strstr(s->at, end), *taken;
+	struct look *look = arg;
 
-	if (found == NULL) {
-		refuse_form(s);
-		return NULL;
-	}
-	taken = arena_copy(s->arena, s->at, (size_t)(found - s->at));
-	s->at = found + strlen(end);
-	return taken;
+	if (look->style_depth > 0)
+		buf_put(&look->style, text, len);
+	return true;
 }
 
-/* What says how to read the rest, or names a style sheet. */
-static void
-take_instruction(struct scan *s)
+static bool
+hear_instruction(void *arg, const char *target)
 {
-	const char *said = take_until(s, "?>"), *encoding;
-
-	if (said == NULL)
-		return;
-	if (strncasecmp(said, "?xml-", 5) == 0)
-		refuse(s, "not_allowed", "must load nothing from elsewhere");
-	encoding = strstr(said, "encoding");
-	if (strncasecmp(said, "?xml", 4) != 0 || encoding == NULL)
-		return;
-	encoding += strlen("encoding");
-	encoding += strspn(encoding, " \t\r\n=\"'");
-	if (strncasecmp(encoding, "utf-8", 5) != 0 ||
-	    strchr("\"'", encoding[5]) == NULL)
-		refuse(s, "not_allowed", "must be UTF-8");
-}
-
-/*
- * A document type may name a file of rules, which browsers leave alone; rules
- * of its own may add what is nowhere to be seen.
- */
-static void
-take_declaration(struct scan *s)
-{
-	const char *said;
-
-	if (starts_with(s->at, "!--")) {
-		s->at += strlen("!--");
-		take_until(s, "-->");
-	} else if (starts_with(s->at, "![CDATA[")) {
-		s->at += strlen("![CDATA[");
-		said = take_until(s, "]]>");
-		if (said != NULL && s->style_depth > 0)
-			buf_puts(&s->style, said);
-	} else {
-		said = take_until(s, ">");
-		if (said != NULL &&
-		    (!starts_with(said, "!DOCTYPE") ||
-			strpbrk(said, "[<") != NULL))
-			refuse_rules(s);
-	}
-}
-
-static void
-take_text(struct scan *s)
-{
-	size_t len = strcspn(s->at, "<");
-	const char *text = svg_decode(s->arena, s->at, len);
-
-	s->at += len;
-	if (text == NULL)
-		refuse_rules(s);
-	else if (s->style_depth > 0)
-		buf_puts(&s->style, text);
+	return !starts_with(target, "xml-") ||
+	    note(arg,
+		format_fault(
+		    "not_allowed", "must load nothing from elsewhere"));
 }
 
 struct fault
-svg_check(struct arena *arena, const char *text)
+svg_check(struct arena *arena, const char *data, size_t len)
 {
-	struct scan s = { .arena = arena, .at = text };
+	static const struct xml_hearer hearer = { begin, end, hear_text,
+		hear_instruction };
+	struct look look = { .arena = arena };
 
-	buf_init(&s.style, arena, 0);
-	if (starts_with(s.at, "\xef\xbb\xbf"))
-		s.at += 3;
-	while (s.fault.code == NULL && *s.at != '\0') {
-		if (*s.at != '<') {
-			take_text(&s);
-			continue;
-		}
-		s.at++;
-		if (*s.at == '?')
-			take_instruction(&s);
-		else if (*s.at == '!')
-			take_declaration(&s);
-		else
-			take_element(&s);
+	buf_init(&look.style, arena, 0);
+	switch (xml_read(data, len, &hearer, &look)) {
+	case XML_READ:
+		return svg_check_style(arena, look.style.data);
+	case XML_STOPPED:
+		return look.fault;
+	case XML_DECLARES:
+		return format_fault("not_allowed", "must declare no entities");
+	case XML_ENCODED:
+		return format_fault("not_allowed", "must be UTF-8");
+	case XML_BROKEN:
+		break;
 	}
-	take_fault(&s, svg_check_style(arena, s.style.data));
-	if (!s.is_svg || s.depth != 0)
-		refuse_form(&s);
-	return s.fault;
+	return form_fault();
 }

@@ -2,15 +2,16 @@
 #ifndef API_SVG_H
 #define API_SVG_H
 
+#include <stddef.h>
+
 #include "api/format.h"
 
 struct arena;
 
 /*
- * Check an SVG image in text, without NUL: a picture and nothing else. It
- * runs nothing, moves nothing, loads nothing from elsewhere and declares no
- * entities. What a browser would not draw, since it is no XML, may pass.
+ * Check an SVG image: a picture and nothing else. It runs nothing, moves
+ * nothing, loads nothing from elsewhere and declares no entities.
  */
-struct fault svg_check(struct arena *, const char *text) MUST_CHECK;
+struct fault svg_check(struct arena *, const char *data, size_t len) MUST_CHECK;
 
 #endif
