@@ -25,6 +25,7 @@ begin
                 then i.message else m.data->>'reason' end,
             'party', m.data->'party',
             'reader', m.data->'reader',
+            'isLast', coalesce(m.data->>'place' = '1', false),
             'role', i.role,
             'isEdit', i.connection_id is not null,
             'businessName', (

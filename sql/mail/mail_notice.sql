@@ -6,30 +6,50 @@ create or replace function mail_notice(
 language plpgsql volatile as $$
 -- Tell an organization by mail what has happened, if it has an address. A
 -- notice carries no link, counts against no limit, and says nothing of a
--- delivery, so it outlives its invitation. The same of one invitation goes
--- once an hour, so that nobody with a link of many uses fills a mailbox.
+-- delivery, so it outlives its invitation. Nobody fills a mailbox with them:
+-- the same of one invitation goes once an hour, and of the uses of a public
+-- link twenty do, the last of which says so.
 -- organization_id: whose invitation, or public link, it is about. kind:
 -- accepted, rejected, asked, approval, approved or declined. party: who did
 -- it, or null. reason: their words, or null. reader_id: whom to tell, if not
 -- the organization itself.
 -- Raises nothing. Writes outbox.
 #variable_conflict use_column
+declare
+    v_reader organization;
+    v_place integer;
 begin
+    select o.* into v_reader from organization o
+    where o.id = coalesce(reader_id, mail_notice.organization_id);
+    if v_reader.email is null then
+        return;
+    elsif invitation_id is not null then
+        -- A twin that is being written is as good as written.
+        if not pg_try_advisory_xact_lock(hashtextextended(concat_ws(' ',
+            'notice', organization_id, invitation_id, kind, party), 0)) then
+            return;
+        end if;
+        perform from outbox m
+        where m.organization_id = mail_notice.organization_id
+            and m.invitation_id = mail_notice.invitation_id
+            and m.kind = mail_notice.kind
+            and m.data->>'party' is not distinct from mail_notice.party
+            and m.created_at > clock_timestamp() - interval '1 hour';
+        if found then
+            return;
+        end if;
+    elsif reader_id is null and kind in ('accepted', 'approval') then
+        v_place := notice_place_take(organization_id);
+        if v_place is null then
+            return;
+        end if;
+    end if;
     insert into outbox (organization_id, id, kind, invitation_id, email,
         locale, data, due_at, give_up_at)
-    select mail_notice.organization_id, uuid_v7(), mail_notice.kind,
-        mail_notice.invitation_id, o.email, o.locale,
+    values (mail_notice.organization_id, uuid_v7(), mail_notice.kind,
+        mail_notice.invitation_id, v_reader.email, v_reader.locale,
         json_build_object('party', party, 'reason', reason,
-            'reader', o.name),
-        clock_timestamp(), clock_timestamp() + interval '3 days'
-    from organization o
-    where o.id = coalesce(reader_id, mail_notice.organization_id)
-        and o.email is not null
-        and not exists (select from outbox m
-            where m.organization_id = mail_notice.organization_id
-                and m.invitation_id = mail_notice.invitation_id
-                and m.kind = mail_notice.kind
-                and m.data->>'party' is not distinct from mail_notice.party
-                and m.created_at > clock_timestamp() - interval '1 hour');
+            'reader', v_reader.name, 'place', v_place),
+        clock_timestamp(), clock_timestamp() + interval '3 days');
 end
 $$;

@@ -168,6 +168,24 @@ def try_approval():
             guest.accept(token)
 
 
+def try_crowd():
+    inbox = "fair@host.example"
+    host = town.business(name="Fair", address=inbox)
+    token = host.open_link()
+    with tap.test("of the uses of a public link twenty an hour are told"):
+        for _ in range(22):
+            tap.is_(town.business().accept(token).status, 200)
+        tap.is_([kind for kind, to in notices() if to == inbox],
+                ["accepted"] * 20)
+        tap.is_(len(host.connections(limit=100)["data"]), 22)
+    with tap.test("the last of which says so"):
+        mails = stack.mailbox.all(inbox)
+        last = words.say("notice.last")
+        tap.is_([last in " ".join(mail.text.split()) for mail in mails],
+                [last in mail.html for mail in mails])
+        tap.is_(sum(last in mail.html for mail in mails), 1)
+
+
 def try_team():
     with tap.test("a business is told who joined its team"):
         host = town.business(name="Host", address=INBOX)
@@ -242,6 +260,7 @@ with Stack() as stack:
     town = people.Town(stack)
     try_connections()
     try_approval()
+    try_crowd()
     try_team()
     try_onboarding()
     try_applicants()

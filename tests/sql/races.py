@@ -376,6 +376,56 @@ def one_visitor(one, two):
         one.commit()
 
 
+def notices(business):
+    """How many there are about the uses of its public link."""
+    return owner.value(
+        "select count(*) from outbox where organization_id = %s "
+        "and kind in ('accepted', 'approval')", business)
+
+
+def told(one, two):
+    business = organization("Told", "told@example.com")
+    row = owner.row("select l.organization_id, l.id, given.hash(l) "
+                    "from given.public_link(%s) l", business)
+
+    def visit():
+        return ACCEPT, organization("Visits"), caller, *row
+    with tap.test("nor do they where each is told of"):
+        tap.is_(one.begin(*visit()), None)
+        tap.is_(two.call(*visit())[0], None)
+        one.commit()
+        tap.is_(notices(business), 2)
+    with tap.test("of two that would take the last notice of an hour one "
+                  "does"):
+        while notices(business) < 19:
+            tap.is_(one.call(*visit())[0], None)
+        tap.is_(one.begin(*visit()), None)
+        tap.is_(two.call(*visit())[0], None)
+        one.commit()
+        tap.is_(notices(business), 20)
+    with tap.test("the same that is being told is told once"):
+        invitation = invite(address(), business)
+        tell = "select mail_notice(%s, 'accepted', %s, 'Bolt')"
+        with schema.connect() as other:
+            other.run("begin")
+            other.run(tell, business, invitation)
+            owner.run(tell, business, invitation)
+            other.run("commit")
+        tap.is_(owner.value("select count(*) from outbox where "
+                            "invitation_id = %s and kind = 'accepted'",
+                            invitation), 1)
+    with tap.test("and of many at once only so many, with all connected"):
+        business = organization("Crowd", "crowd@example.com")
+        row = owner.row("select l.organization_id, l.id, given.hash(l) "
+                        "from given.public_link(%s) l", business)
+        calls = [[visit() for _ in range(15)] for _ in range(2)]
+        at_once([lambda s=s, c=c: [s.serve(*call) for call in c]
+                 for s, c in zip((one, two), calls)])
+        tap.is_(notices(business), 20)
+        tap.is_(owner.value("select count(*) from connection where "
+                            "organization_id = %s", business), 30)
+
+
 def both_sides(one, two):
     def pending():
         row = owner.value("select given.connection(%s, %s, l) "
@@ -512,6 +562,7 @@ with contextlib.ExitStack() as stack:
     one_end(*sessions)
     mutual(stack)
     one_visitor(*sessions)
+    told(*sessions)
     both_sides(*sessions)
     one_row(*sessions)
     tries(stack)

@@ -13,7 +13,7 @@ select given.state() as before \gset
 select is(array(select jsonb_object_keys(pg_temp.json('invitation')) k
         order by k),
     '{brandColor,businessName,code,createdAt,email,expiresAt,id,invitationId,'
-    'invitationKind,inviterName,isEdit,kind,leaseId,locale,message,'
+    'invitationKind,inviterName,isEdit,isLast,kind,leaseId,locale,message,'
     'organizationEmail,organizationId,organizationLocale,organizationName,'
     'party,reader,role,unsubscribeUrl,url}',
     'a mail has these members');
@@ -25,7 +25,7 @@ select is(pg_temp.json('invitation') - '{id,createdAt,expiresAt,url,'
         'invitationId', :'id', 'invitationKind', 'connections',
         'organizationName', 'Acme', 'organizationEmail', 'acme@example.com',
         'inviterName', 'Jane', 'message', 'Join us.', 'role', null,
-        'isEdit', false, 'businessName', null, 'code', null,
+        'isEdit', false, 'isLast', false, 'businessName', null, 'code', null,
         'party', null, 'reader', null, 'brandColor', '#abcdef'),
     'with what it says');
 select is(pg_temp.json('invitation')->>'url',
@@ -49,7 +49,7 @@ select is(pg_temp.json('rejected') - '{id,createdAt,expiresAt,'
         'invitationKind', 'connections', 'organizationName', 'Acme',
         'organizationEmail', 'acme@example.com', 'inviterName', 'Jane',
         'message', 'No.', 'role', null, 'isEdit', false,
-        'businessName', null, 'code', null, 'url', null,
+        'isLast', false, 'businessName', null, 'code', null, 'url', null,
         'unsubscribeUrl', null, 'party', 'Bolt', 'reader', 'Acme',
         'brandColor', '#abcdef', 'organizationLocale', null),
     'a notice says who did it, in their words, and has no link');

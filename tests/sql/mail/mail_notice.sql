@@ -1,5 +1,5 @@
 -- SPDX-License-Identifier: MIT
-select plan(18);
+select plan(21);
 
 select given.organization('Acme', email => 'Acme@Example.com') as acme,
     given.organization('Bolt', email => 'bolt@example.com',
@@ -19,7 +19,7 @@ select is(email, 'Acme@Example.com', 'the organization is told, as typed'),
     is(recipient_id, null, 'but tells of nobody''s delivery'),
     is(link_id, null, 'and carries no link'),
     is(data::jsonb, '{"party": "c@example.com", "reason": "No.",
-        "reader": "Acme"}', 'it has what the template needs')
+        "reader": "Acme", "place": null}', 'it has what the template needs')
 from outbox where kind = 'rejected';
 select is(mail_refusal(o, clock_timestamp()), null, 'it may go')
 from outbox o where o.kind = 'rejected';
@@ -38,6 +38,20 @@ update outbox set created_at = created_at - interval '1 hour';
 select mail_notice(:'acme', 'rejected', :'id', 'c@example.com');
 select is(count(*)::integer, 3, 'and the same after an hour')
 from outbox where kind = 'rejected';
+
+select mail_notice(:'acme', (array['accepted', 'approval'])[1 + n % 2], null,
+    n::text) from generate_series(1, 25) n;
+select is(count(*)::integer, 20, 'of the uses of a public link 20 are told')
+from outbox where invitation_id is null;
+select is(array(select mail_json(o)->>'isLast' from outbox o
+        where invitation_id is null order by id),
+    array_fill('false'::text, array[19]) || '{true}', 'the last says so');
+update outbox set created_at = created_at - interval '1 hour'
+where (data->>'place')::integer > 18;
+select mail_notice(:'acme', 'accepted', null, n::text)
+from generate_series(26, 30) n;
+select is(count(*)::integer, 22, 'as many as were told an hour ago may be')
+from outbox where invitation_id is null;
 
 select mail_notice(:'acme', 'approved', null, null, reader_id => :'bolt');
 select is(email, 'bolt@example.com', 'another may be told, vouched or not'),
