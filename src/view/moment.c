@@ -16,6 +16,18 @@ moment_read(const char *text, struct tm *time)
 	    strptime(text, "%Y-%m-%dT%H:%M:%S", time) != NULL;
 }
 
+/* The day of a month; some languages number the first unlike the others. */
+static struct json *
+say_day(const struct words *words, const struct tm *time, struct arena *arena)
+{
+	const char *first = time->tm_mday == 1
+	    ? words_say(words, "date.first", NULL, arena)
+	    : NULL;
+
+	return first == NULL ? json_number(arena, time->tm_mday)
+			     : json_string(arena, first);
+}
+
 const char *
 moment_say(const struct words *words, const char *text, struct arena *arena)
 {
@@ -27,7 +39,7 @@ moment_say(const struct words *words, const char *text, struct arena *arena)
 		return NULL;
 	strftime(month, sizeof(month), "date.%-m", &time);
 	strftime(clock, sizeof(clock), "%H:%M", &time);
-	json_set(parts, "day", json_number(arena, time.tm_mday));
+	json_set(parts, "day", say_day(words, &time, arena));
 	json_set(parts, "month",
 	    json_string(arena, words_say(words, month, NULL, arena)));
 	json_set(parts, "year", json_number(arena, 1900 + time.tm_year));

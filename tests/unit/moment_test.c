@@ -32,14 +32,15 @@ test_say(struct arena *arena, const struct words *words)
 	is(moment_say(words, NULL, arena), NULL, "of none nothing is said");
 }
 
+/* On the first of a month, and on another day. */
 static void
 test_languages(struct arena *arena, const struct templates *templates)
 {
 	static const struct {
 		const char *language, *said;
 	} rows[] = {
-		{ "de", "1. M\u00e4rz 2030, 04:05 Uhr UTC" },
-		{ "fr", "1 mars 2030 \u00e0 04:05 UTC" },
+		{ "de", "1. M\u00e4rz 2030, 04:05 Uhr (UTC)" },
+		{ "fr", "1er mars 2030 \u00e0 04:05 UTC" },
 		{ "es", "1 de marzo de 2030, 04:05 UTC" },
 		{ "ar",
 		    "1 \u0645\u0627\u0631\u0633 2030\u060c "
@@ -54,6 +55,9 @@ test_languages(struct arena *arena, const struct templates *templates)
 		is(moment_say(words_find(templates, rows[i].language),
 		       "2030-03-01T04:05:59.000Z", arena),
 		    rows[i].said, rows[i].language);
+	is(moment_say(
+	       words_find(templates, "fr"), "2030-03-11T04:05:59.000Z", arena),
+	    "11 mars 2030 \u00e0 04:05 UTC", "only a first is an ordinal");
 }
 
 int
