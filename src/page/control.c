@@ -92,13 +92,11 @@ set(const struct voice *v, struct json *object, const char *name,
 
 static void
 add_choice(const struct voice *v, struct json *field, const char *word,
-    const struct json *texts)
+    const char *label, const struct json *texts)
 {
 	struct json *choices = json_member(field, "choices");
 	struct json *choice = json_object(v->arena);
 	const struct json *one;
-	const char *label =
-	    voice_say(v, arena_printf(v->arena, "choice.%s", word));
 	int number = 1;
 
 	for (one = choices->first; one != NULL; one = one->next)
@@ -106,10 +104,22 @@ add_choice(const struct voice *v, struct json *field, const char *word,
 	set(v, choice, "choiceId",
 	    arena_printf(v->arena, "%s-%d", json_text(field, "id"), number));
 	set(v, choice, "word", word);
-	set(v, choice, "choice", label != NULL ? label : word);
+	set(v, choice, "choice", label);
 	json_set(
 	    choice, "isChosen", json_boolean(v->arena, value_has(texts, word)));
 	json_add(choices, choice);
+}
+
+/* Nobody knows a country's code, least of all on a phone. */
+static void
+add_countries(
+    const struct voice *v, struct json *field, const struct json *texts)
+{
+	const struct json *one = voice_list(v, "country")->first;
+
+	for (; one != NULL; one = one->next)
+		add_choice(v, field, json_text(one, "name"),
+		    json_text(one, "text"), texts);
 }
 
 /* What one chooses from: the question's options, or the words of a row. */
@@ -119,17 +129,23 @@ add_choices(const struct voice *v, struct json *field,
 {
 	const struct field *row = asked_row(json_text(field, "name"));
 	const struct json *option = options == NULL ? NULL : options->first;
+	const char *word, *label;
 	size_t i;
 
 	json_set(field, "choices", json_list(v->arena));
 	for (; option != NULL; option = option->next)
-		if (option->text != NULL)
-			add_choice(v, field, option->text, texts);
+		if ((word = option->text) != NULL)
+			add_choice(v, field, word, word, texts);
+	if (row != NULL && row->kind == KIND_COUNTRY)
+		add_countries(v, field, texts);
 	if (row != NULL && row->kind == KIND_LIST)
 		row = row->members;
 	for (i = 0; row != NULL && row->words != NULL && row->words[i] != NULL;
-	     i++)
-		add_choice(v, field, row->words[i], texts);
+	     i++) {
+		word = row->words[i];
+		label = voice_say(v, arena_printf(v->arena, "choice.%s", word));
+		add_choice(v, field, word, label != NULL ? label : word, texts);
+	}
 }
 
 static const char *
@@ -156,9 +172,8 @@ control_add(const struct voice *v, struct json *field, const struct json *card,
 
 	add_choices(v, field,
 	    json_member(asked_question(card, name), "options"), texts);
-	if (strcmp(flag, "isLines") == 0 &&
-	    json_member(field, "choices")->first != NULL)
-		flag = "isTicks";
+	if (json_member(field, "choices")->first != NULL)
+		flag = strcmp(flag, "isLines") == 0 ? "isTicks" : "isChoice";
 	json_set(field, flag, json_boolean(v->arena, true));
 	set(v, field, "inputType", control->input);
 	set(v, field, "inputmode",

@@ -59,6 +59,13 @@ voice_add_pair(const struct voice *v, const char *group, const char *name,
 	add_one(v, group, name, "text", object);
 }
 
+struct json *
+voice_list(const struct voice *v, const char *group)
+{
+	return v->words == NULL ? json_list(v->arena)
+				: words_list(v->words, group, v->arena);
+}
+
 void
 voice_add_group(const struct voice *v, const char *group, struct json *object)
 {

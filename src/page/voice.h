@@ -36,6 +36,9 @@ const char *voice_say(const struct voice *, const char *name) MUST_CHECK;
 void voice_add_pair(const struct voice *, const char *group, const char *name,
     struct json *object);
 
+/* All sentences of a group as they stand: a list of {name, text}. */
+struct json *voice_list(const struct voice *, const char *group) MUST_CHECK;
+
 /* Add all sentences of a group to an object, as its members. */
 void
 voice_add_group(const struct voice *, const char *group, struct json *object);

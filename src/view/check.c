@@ -72,8 +72,6 @@ words_check(const struct words *words, const struct words *other,
 	const struct sentence *sentence = words->first, *known;
 
 	for (; sentence != NULL; sentence = sentence->next) {
-		if (sentence_find(words, sentence->name) != sentence)
-			continue;
 		known = sentence_find(other, sentence->name);
 		if (known == NULL)
 			complain(faults, arena, sentence->path, sentence->line,
@@ -93,13 +91,11 @@ static void
 check_whole(
     struct check *c, const struct words *words, const struct words *english)
 {
-	const struct sentence *sentence = english->first, *last = words->first;
+	const struct sentence *sentence = english->first;
 
-	while (last->next != NULL)
-		last = last->next;
 	for (; sentence != NULL; sentence = sentence->next)
 		if (sentence_find(words, sentence->name) == NULL)
-			complain(c->faults, c->arena, last->path, last->line,
+			complain(c->faults, c->arena, words->path, 1,
 			    arena_printf(c->arena, "%s is missing in %s",
 				sentence->name, words->language));
 }

@@ -51,9 +51,10 @@ struct sentence {
 
 struct words {
 	const char *language;
+	const char *path; /* of its file, or the first of them */
 	bool is_rtl;
 	const struct templates *templates; /* of its partials */
-	struct sentence *first;		   /* an operator's stand before ours */
+	struct sentence *first, *last;	   /* as they were first read */
 	struct words *next;
 };
 
@@ -78,8 +79,8 @@ void sentence_render(const struct words *, const struct sentence *,
 /* The template of a name; NULL: none, or no templates given. */
 struct template *template_find(const struct templates *, const char *name);
 
-/* The sentence of a name, an operator's before ours; NULL: none. */
-const struct sentence *sentence_find(const struct words *, const char *name);
+/* The sentence of a name; NULL: none. */
+struct sentence *sentence_find(const struct words *, const char *name);
 
 /* True if a file below the folder of templates is a catalogue, by its name. */
 bool words_is_file(const char *name);

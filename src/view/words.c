@@ -41,10 +41,10 @@ words_find(const struct templates *templates, const char *tag)
 	return NULL;
 }
 
-const struct sentence *
+struct sentence *
 sentence_find(const struct words *words, const char *name)
 {
-	const struct sentence *sentence = words->first;
+	struct sentence *sentence = words->first;
 
 	while (sentence != NULL && strcmp(sentence->name, name) != 0)
 		sentence = sentence->next;
@@ -93,6 +93,25 @@ words_add(const struct words *words, const char *group, const struct json *data,
 	}
 }
 
+struct json *
+words_list(const struct words *words, const char *group, struct arena *arena)
+{
+	struct json *all = json_object(arena), *list = json_list(arena), *one;
+	const struct json *member;
+
+	words_add(words, group, NULL, all, arena);
+	if (all->first == NULL)
+		words_add(words_find(words->templates, "en"), group, NULL, all,
+		    arena);
+	for (member = all->first; member != NULL; member = member->next) {
+		one = json_object(arena);
+		json_set(one, "name", json_string(arena, member->name));
+		json_set(one, "text", json_string(arena, member->text));
+		json_add(list, one);
+	}
+	return list;
+}
+
 /* Take one line; NULL: fine, else what is wrong, with its place. */
 static const char *
 read_line(struct words *words, const char *path, int number, char *line,
@@ -108,17 +127,23 @@ read_line(struct words *words, const char *path, int number, char *line,
 		return arena_printf(
 		    arena, "%s:%d: is not `name = sentence`", path, number);
 	*sign = '\0';
-	/* The newest first: an operator's stands before ours. */
-	sentence = arena_alloc(arena, sizeof(*sentence));
-	sentence->name = line;
+	/* An operator's takes the place of ours. */
+	if ((sentence = sentence_find(words, line)) == NULL) {
+		sentence = arena_alloc(arena, sizeof(*sentence));
+		sentence->name = line;
+		sentence->next = NULL;
+		if (words->last == NULL)
+			words->first = sentence;
+		else
+			words->last->next = sentence;
+		words->last = sentence;
+	}
 	sentence->path = path;
 	sentence->line = number;
 	sentence->nodes =
 	    node_parse(arena, path, number, sign + 3, false, &error);
 	if (strcmp(line, "language.direction") == 0)
 		words->is_rtl = strcmp(sign + 3, "rtl") == 0;
-	sentence->next = words->first;
-	words->first = sentence;
 	return error;
 }
 
@@ -144,6 +169,7 @@ words_read(struct templates *templates, const char *path, const char *name,
 	if (words == NULL) {
 		words = arena_alloc(arena, sizeof(*words));
 		words->language = arena_copy(arena, language, len);
+		words->path = path;
 		words->templates = templates;
 		words->next = templates->languages;
 		templates->languages = words;

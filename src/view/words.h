@@ -10,10 +10,10 @@ struct templates;
 struct words;
 
 /*
- * The sentences of a language, one file each: words/LANGUAGE.words, read with
- * the templates. A line is `group.name = sentence`; `#` begins a comment. A
- * sentence is a template without markup: it is filled as plain text, and
- * escaped where a template puts it.
+ * The sentences of a language, read with the templates: words/LANGUAGE.words,
+ * and beside it words/LANGUAGE.WHATEVER.words. A line is `group.name =
+ * sentence`; `#` begins a comment. A sentence is a template without markup: it
+ * is filled as plain text, and escaped where a template puts it.
  */
 
 /*
@@ -33,5 +33,13 @@ const char *words_say(const struct words *, const char *name,
  */
 void words_add(const struct words *, const char *group, const struct json *data,
     struct json *object, struct arena *);
+
+/*
+ * All sentences of a group, as words_add fills them without data, in their
+ * order: a list of {name, text}. An operator's stand where ours do; where the
+ * language has none, they are those of English.
+ */
+struct json *
+words_list(const struct words *, const char *group, struct arena *) MUST_CHECK;
 
 #endif

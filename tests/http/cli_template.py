@@ -98,6 +98,11 @@ def checks():
         lacking = {line.split()[1] for line in done.stderr.splitlines()}
         tap.ok({"code.subject", "date.12"} <= lacking)
         tap.ok("language.tag" not in lacking)
+    with tap.test("so is one that says nothing yet"):
+        own(words__it_words="# soon\n")
+        done = run("template", "check", FOLDER)
+        tap.is_(done.returncode, REFUSED)
+        tap.ok("it.words:1: language.tag is missing in it" in done.stderr)
     with tap.test("every fault is told, not the first alone"):
         own(mail__code_txt="{{a}}\n{{b}}\n", words__en_words="c.d = e\n")
         tap.is_(len(run("template", "check", FOLDER).stderr.splitlines()), 3)

@@ -18,6 +18,31 @@ def invite_merchant(address):
     return shop, mailed(stack, address)
 
 
+def countries(seen, language):
+    """The codes to choose from, if each stands with its name."""
+    values = [a["value"] for tag, a in seen.elements
+              if tag == "option" and a["value"]]
+    names = words.catalogue(language)
+    tap.ok(" ".join(names[f"country.{code}"] for code in values)
+           in seen.text)
+    return values
+
+
+def try_countries(visitor):
+    with tap.test("a country is chosen by its name, in the page's language "
+                  "and order"):
+        listed = {}
+        for language in ("en", "de", "fr", "es", "ar"):
+            seen = visitor.look(headers={"Accept-Language": language})
+            listed[language] = countries(seen, language)
+            control = seen.controls["address.country"]
+            tap.is_(control["autocomplete"], "country")
+        tap.is_({len(codes) for codes in listed.values()}, {249})
+        tap.is_(listed["en"][:2], ["AF", "AX"])
+        tap.is_(listed["de"][:2], ["AF", "EG"])
+        tap.is_(seen.form("accept")["address.country"], "")
+
+
 def main():
     shop, visitor = invite_merchant("mara@example.com")
     seen = visitor.look()
@@ -35,6 +60,7 @@ def main():
             tap.ok(words.say(f"group.{group}") in seen.text, group)
         tap.is_([a["class"] for tag, a in seen.elements
                  if tag == "fieldset"], ["group"] * 3)
+    try_countries(visitor)
     with tap.test("what is wrong is told, the rest is kept"):
         again = visitor.press(seen, "accept", **{
             **GOOD, "email": "mara@", "address.country": "Great Britain",
@@ -42,11 +68,16 @@ def main():
         has_faults(again, email="email.bad_format", legalName="required",
                    address__country="address.country.bad_format")
         is_kept(again, email="mara@", address__city="York",
-                address__country="Great Britain", phone="+44 20 5678")
+                address__country="", phone="+44 20 5678")
     with tap.test("what is missing is told"):
         again = visitor.press(again, "accept", **{
-            **GOOD, "email": "", "address.line1": " "})
-        has_faults(again, address__line1="required")
+            **GOOD, "email": "", "address.line1": " ",
+            "address.country": ""})
+        has_faults(again, address__line1="required",
+                   address__country="address.country.required")
+    with tap.test("a country that was chosen stays chosen"):
+        again = visitor.press(again, "accept", **{**GOOD, "legalName": ""})
+        is_kept(again, address__country="GB")
     with tap.test("put right it is complete"):
         sent = visitor.press(again, "accept", **GOOD)
         is_end(come_back(visitor, sent), "onboarding.end.accepted")

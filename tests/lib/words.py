@@ -11,7 +11,8 @@ _VALUE = re.compile(r"\{\{(\w+)\}\}")
 
 def catalogue(language="en"):
     """{name: sentence} of a language."""
-    lines = (FOLDER / f"{language}.words").read_text("utf-8").splitlines()
+    lines = [line for path in FOLDER.glob(f"{language}.*words")
+             for line in path.read_text("utf-8").splitlines()]
     return dict(line.split(" = ", 1) for line in lines
                 if line and not line.startswith("#"))
 

@@ -2,6 +2,7 @@
 #include <stdlib.h>
 
 #include "api/common.h"
+#include "api/format.h"
 #include "api/problem.h"
 #include "api/route.h"
 #include "base/arena.h"
@@ -102,6 +103,28 @@ test_faults(void)
 	ok(is_whole, "each field code has its words");
 }
 
+/* Each country that is taken can be chosen, and none besides. */
+static void
+test_countries(void)
+{
+	const struct json *one = words_list(words, "country", arena)->first;
+	bool is_whole = true;
+	char code[3] = "";
+
+	for (; one != NULL; one = one->next)
+		if (format_check(KIND_COUNTRY, json_text(one, "name")).code !=
+		    NULL) {
+			printf("# %s is none\n", json_text(one, "name"));
+			is_whole = false;
+		}
+	for (code[0] = 'A'; code[0] <= 'Z'; code[0]++)
+		for (code[1] = 'A'; code[1] <= 'Z'; code[1]++)
+			if (format_check(KIND_COUNTRY, code).code == NULL)
+				is_whole &= has(
+				    arena_printf(arena, "country.%s", code));
+	ok(is_whole, "each country has its name, and each name its country");
+}
+
 /* A refusal with 410 is an end, any other a problem. */
 static void
 test_problems(void)
@@ -193,6 +216,7 @@ main(void)
 		test_kinds();
 		test_fields();
 		test_faults();
+		test_countries();
 		test_problems();
 		test_ends();
 		test_languages(templates);

@@ -23,6 +23,20 @@ write_file(const char *dir, const char *name, const char *text)
 	return path;
 }
 
+/* The names and texts of a group, in their order. */
+static const char *
+list(const struct templates *templates, const char *tag, const char *group)
+{
+	const struct json *one =
+	    words_list(words_find(templates, tag), group, arena)->first;
+	const char *all = "";
+
+	for (; one != NULL; one = one->next)
+		all = arena_printf(arena, "%s %s=%s", all,
+		    json_text(one, "name"), json_text(one, "text"));
+	return all;
+}
+
 /* A folder of catalogues, en and pt-BR; english is en's. */
 static const char *
 make_folder(const char *english)
@@ -35,6 +49,7 @@ make_folder(const char *english)
 	words = arena_printf(arena, "%s/words", dir);
 	mkdir(words, 0700);
 	write_file(words, "en.words", english);
+	write_file(words, "en.more.words", "more.b = B\nmore.a = A\n");
 	write_file(words, "pt-BR.words", "a.one = um\n");
 	return dir;
 }
@@ -43,6 +58,7 @@ static void
 remove_folder(const char *dir)
 {
 	unlink(arena_printf(arena, "%s/words/en.words", dir));
+	unlink(arena_printf(arena, "%s/words/en.more.words", dir));
 	unlink(arena_printf(arena, "%s/words/pt-BR.words", dir));
 	rmdir(arena_printf(arena, "%s/words", dir));
 	rmdir(dir);
@@ -142,7 +158,14 @@ main(void)
 	templates = templates_load(dir, NULL, arena, &error);
 	test_find(templates);
 	test_groups(templates);
+	is(list(templates, "en", "more"), " b=B a=A",
+	    "a language may have several files; a list is in their order");
+	is(list(templates, "pt-BR", "more"), " b=B a=A",
+	    "what a language has nothing of is in English");
+	is(list(templates, "pt-BR", "a"), " one=um", "else in its own words");
 	templates = templates_load(dir, other, arena, &error);
+	is(list(templates, "en", "a"), " one=uno two=hello ",
+	    "an operator's stands where ours does");
 	is(say(templates, "en", "a.one"), "uno",
 	    "an operator's sentence stands in for ours");
 	is(say(templates, "en", "a.two"), "hello A & <B>", "the others stay");
