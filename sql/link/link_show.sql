@@ -1,15 +1,17 @@
 -- SPDX-License-Identifier: MIT
 create or replace function link_show(
-    organization_id uuid, link_id uuid, token_hash text, proof_hash text
+    organization_id uuid, link_id uuid, token_hash text, proof_hash text,
+    connection_id uuid default null
 ) returns reply
 language plpgsql stable as $$
 -- Tell the page behind a link all it needs, dead or alive; nothing changes,
 -- since mail scanners open every link.
+-- connection_id: what the visitor made by a public link, or null.
 -- Returns link_card, with problem: why it opens nothing (null: it does);
 -- isPublic; isOwn: whether it is one recipient's alone; isMine: whether that
--- one has accepted; canReject; extra: what only its family's page shows; and
--- what the page looks like: locale, organizationLocale, redirectUrl,
--- brandColor, brandLogo.
+-- one has accepted; canReject; connectionStatus: of connection_id; extra:
+-- what only its family's page shows; and what the page looks like: locale,
+-- organizationLocale, redirectUrl, brandColor, brandLogo.
 -- Refuses not_found. Raises nothing, writes nothing.
 #variable_conflict use_column
 declare
@@ -39,6 +41,10 @@ begin
             'isOwn', v_link.recipient_id is not null,
             'isMine', link_is_mine(v_link, v_address),
             'canReject', link_is_rejectable(v_link),
+            'connectionStatus', (select c.status from connection c
+                where c.organization_id = v_link.organization_id
+                    and c.id = link_show.connection_id
+                    and c.link_id = v_link.id),
             'extra', v_extra,
             'locale', v_invitation.locale,
             'organizationLocale', v_organization.locale,

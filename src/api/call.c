@@ -12,7 +12,7 @@
 #include "door/json.h"
 
 static const char *const show_arguments[] = { "organization_id", "link_id",
-	"token_hash", "proof_hash" };
+	"token_hash", "proof_hash", "connection_id" };
 static const char *const ask_arguments[] = { "organization_id", "caller",
 	"link_id", "token_hash" };
 static const char *const unsubscribe_arguments[] = { "organization_id",

@@ -18,17 +18,37 @@
 #include "page/value.h"
 #include "page/visit.h"
 
-/* What was done here, as far as it still stands so; NULL: nothing. */
+/* The end that a connection's status is. */
+static const struct {
+	const char *status;
+	const char *end;
+} connection_ends[] = {
+	{ "pending", "pending" },
+	{ "active", "accepted" },
+	{ "declined", "declined" },
+};
+
+/* How what was done here stands by now; NULL: as if nothing had been. */
 static const char *
 still_done(const struct visit *v)
 {
-	const char *done = seal_read_done(v->x);
+	const char *done = v->done, *status;
+	size_t i;
 
-	/* Who asked may have been answered: what is live is never hidden. */
-	if (done != NULL && starts_with(done, "asked") &&
-	    (v->problem == NULL || json_is_true(v->card, "isMine")))
+	if (done == NULL)
 		return NULL;
-	return done;
+	/* Who asked may have been answered: what is live is never hidden. */
+	if (starts_with(done, "asked"))
+		return v->problem == NULL || json_is_true(v->card, "isMine")
+		    ? NULL
+		    : done;
+	if (!json_is_true(v->card, "isPublic"))
+		return done;
+	status = json_text(v->card, "connectionStatus");
+	for (i = 0; status != NULL && i < COUNT_OF(connection_ends); i++)
+		if (strcmp(connection_ends[i].status, status) == 0)
+			return connection_ends[i].end;
+	return NULL;
 }
 
 void
@@ -95,15 +115,18 @@ finish_confirm(struct visit *v, const struct form_result *result)
 static void
 finish_accept(struct visit *v, const struct form_result *result)
 {
+	const struct json *made = json_member(result->body, "connection");
+
 	render_redirect(v->x,
-	    seal_done(v->x, result->outcome == NULL ? "accepted" : "pending"));
+	    seal_done(v->x, result->outcome == NULL ? "accepted" : "pending",
+		json_text(made, "id")));
 }
 
 static void
 finish_reject(struct visit *v, const struct form_result *result)
 {
 	(void)result;
-	render_redirect(v->x, seal_done(v->x, "rejected"));
+	render_redirect(v->x, seal_done(v->x, "rejected", NULL));
 }
 
 static const struct act acts[] = {
@@ -188,7 +211,8 @@ ask(struct visit *v)
 	    json_parse(v->x->arena, reply.body, strlen(reply.body), &wrong);
 	render_redirect(v->x,
 	    seal_done(v->x,
-		json_is_true(answer, "isAgain") ? "asked_again" : "asked"));
+		json_is_true(answer, "isAgain") ? "asked_again" : "asked",
+		NULL));
 }
 
 /* Acts of a link that opens nothing. */

@@ -69,12 +69,13 @@ seal_form_is_good(
 }
 
 const char *
-seal_done(const struct exchange *x, const char *outcome)
+seal_done(const struct exchange *x, const char *outcome, const char *id)
 {
 	const uint8_t none[NONCE_BYTES] = { 0 };
 	uint8_t mac[SHA256_BYTES];
-	const char *text = arena_printf(
-	    x->arena, "%s.%lld", outcome, (long long)time(NULL) + DONE_SECONDS);
+	const char *text = arena_printf(x->arena, "%s%s%s.%lld", outcome,
+	    id == NULL ? "" : ":", id == NULL ? "" : id,
+	    (long long)time(NULL) + DONE_SECONDS);
 
 	if (!mac_of(x, ring_newest(x->service->ring), "done", none, text, mac))
 		return "";
@@ -99,12 +100,13 @@ cookie(const struct exchange *x)
 }
 
 const char *
-seal_read_done(const struct exchange *x)
+seal_read_done(const struct exchange *x, const char **id)
 {
 	const uint8_t none[NONCE_BYTES] = { 0 };
-	const char *value = cookie(x), *expires, *mac;
+	const char *value = cookie(x), *expires, *mac, *colon;
 	uint8_t given[MAC_BYTES];
 
+	*id = NULL;
 	if (value == NULL || (expires = strchr(value, '.')) == NULL ||
 	    (mac = strchr(expires + 1, '.')) == NULL ||
 	    !base64url_decode(mac + 1, given, sizeof(given)) ||
@@ -112,5 +114,9 @@ seal_read_done(const struct exchange *x)
 		arena_copy(x->arena, value, (size_t)(mac - value)), given) ||
 	    strtoll(expires + 1, NULL, 10) < (long long)time(NULL))
 		return NULL;
-	return arena_copy(x->arena, value, (size_t)(expires - value));
+	value = arena_copy(x->arena, value, (size_t)(expires - value));
+	if ((colon = strchr(value, ':')) == NULL)
+		return value;
+	*id = colon + 1;
+	return arena_copy(x->arena, value, (size_t)(colon - value));
 }

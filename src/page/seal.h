@@ -18,10 +18,14 @@ const char *seal_form(const struct exchange *, const char *shown);
 bool seal_form_is_good(
     const struct exchange *, const char *token, const char *shown);
 
-/* A cookie value that says what was done at a link, good for 30 minutes. */
-const char *seal_done(const struct exchange *, const char *outcome);
+/*
+ * A cookie value that says what was done at a link, good for 30 minutes. id: of
+ * what was made, or NULL.
+ */
+const char *
+seal_done(const struct exchange *, const char *outcome, const char *id);
 
-/* What a good cookie of this link says was done; NULL: none. */
-const char *seal_read_done(const struct exchange *);
+/* What a good cookie of this link says was done, and that id; NULL: none. */
+const char *seal_read_done(const struct exchange *, const char **id);
 
 #endif

@@ -210,10 +210,11 @@ show_done(const struct visit *v, const char *outcome)
 
 	set_flag(v, "isDone", !is_asked);
 	set_flag(v, "isAccepted", strcmp(outcome, "accepted") == 0);
-	/* One person may connect several accounts by one link. */
+	/* One link for several accounts, or for whoever comes next. */
 	set_flag(v, "isOpen",
 	    !is_asked && v->problem == NULL &&
-		strcmp(kind, "contributors") == 0);
+		(strcmp(kind, "contributors") == 0 ||
+		    json_is_true(v->card, "isPublic")));
 	show_end(v, 200, outcome);
 }
 

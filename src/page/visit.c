@@ -10,6 +10,7 @@
 #include "api/route.h"
 #include "base/arena.h"
 #include "door/json.h"
+#include "page/seal.h"
 #include "view/moment.h"
 
 static const char *
@@ -75,13 +76,15 @@ visit_open(struct visit *v, struct exchange *x, const char *proof)
 {
 	const struct problem *problem;
 	struct pg_reply reply;
-	const char *wrong;
+	const char *wrong, *connection_id;
 	bool is_public;
 
 	*v =
 	    (struct visit){ .x = x, .token = x->parameters[0], .proof = proof };
 	decode_token(x, v->token);
+	v->done = seal_read_done(x, &connection_id);
 	exchange_set(x, "proof_hash", hash_of(x, proof));
+	exchange_set(x, "connection_id", connection_id);
 	problem = call_make(x, &call_link_show, &reply);
 	if (problem != NULL)
 		return problem;

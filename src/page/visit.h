@@ -16,6 +16,7 @@ struct visit {
 	struct json *card;	 /* link_show's answer; a page adds to it */
 	const char *problem;	 /* why the link opens nothing; NULL: it does */
 	const char *shown;	 /* what the visitor decides on, for the seal */
+	const char *done;	 /* what the cookie says was done; or NULL */
 	const char *address;	 /* the one that is being proved; or NULL */
 	const char *proof;	 /* that it is; or NULL */
 	const struct json *form; /* what was posted; NULL: nothing */

@@ -223,7 +223,7 @@ def try_returned():
         tap.ok("You gave other@example.com" in seen.text)
         tap.ok("Invited n***@example.com" in seen.text)
         tap.ok(letter.address not in seen.text)
-        tap.ok("?" in seen.links)
+        tap.ok("?again" in seen.links)
     step = pages[1]
     with tap.test("which takes the code in one field"):
         control = step.controls["code"]
@@ -299,6 +299,50 @@ def try_public():
         seen = visitor.look("p")
         is_end(seen, "end.public_link_closed", 410)
         tap.is_(seen.actions, [])
+
+
+def try_waiting():
+    """What waits at a public link, and what becomes of it."""
+    host = town.business()
+    visitor = people.Visitor(stack.api, host.open_link(requiresApproval=True))
+
+    def ask():
+        """A visitor asks to connect; gives the cookie."""
+        address = f"new{next(_numbers)}@example.com"
+        step = prove(visitor, stack.mailbox, address, "p")
+        return {"Cookie": press_with_name(visitor, step, address).cookie}
+
+    def decide(deed):
+        (waiting,) = host.connections(status="pending")["data"]
+        tap.is_(deed(waiting["id"]).status, 200)
+        return waiting["id"]
+
+    cookie = ask()
+    with tap.test("what waits says so, while the link is closed as well, and "
+                  "leaves the open link to the next visitor"):
+        is_end(visitor.look("p", headers=cookie), "end.pending")
+        host.set(enabled=False)
+        seen = visitor.look("p", headers=cookie)
+        is_end(seen, "end.pending")
+        tap.is_(seen.links, [])
+        host.set(enabled=True)
+        tap.is_(visitor.look("p", headers=cookie).links, ["?again"])
+        more = page.Page(visitor.client.get(f"{seen.path}?again",
+                                            headers=cookie))
+        tap.is_(more.actions, ["verify"])
+    with tap.test("once approved it says that they are connected"):
+        approved = decide(host.approve)
+        is_end(visitor.look("p", headers=cookie), "connections.end.accepted")
+    with tap.test("declined it says that"):
+        other = ask()
+        decide(host.decline)
+        seen = visitor.look("p", headers=other)
+        is_end(seen, "end.declined", organizationName=host.name)
+        tap.is_(seen.links, ["?again"])
+    with tap.test("once it is archived the page is that of the link"):
+        host.archive(approved)
+        seen = visitor.look("p", headers=cookie)
+        tap.is_((seen.status, seen.actions), (200, ["verify"]))
 
 
 # ---- what an organization looks like ----
@@ -395,6 +439,7 @@ with Stack({"limits.address_per_hour": 10000}) as stack:
     try_answered()
     try_returned()
     try_public()
+    try_waiting()
     try_brand()
     try_answers()
     try_unsubscribe()

@@ -170,7 +170,7 @@ def add_argument(sql):
     """The next release: a door has one more argument, with a default."""
     path = sql / "link/link_show.sql"
     text = path.read_text()
-    head = "link_id uuid, token_hash text, proof_hash text\n)"
+    head = "\n    connection_id uuid default null\n)"
     if text.count(head) != 1:
         raise AssertionError(f"{path} has other arguments")
     path.write_text(text.replace(
@@ -209,7 +209,7 @@ def old_workers():
                     "not_found")
         with tap.test("there is the new one and no other"):
             tap.is_(owner.rows(
-                "select proargnames[5], prosecdef from pg_proc "
+                "select proargnames[6], prosecdef from pg_proc "
                 "where proname = 'link_show'"), [("tone", True)])
 
 

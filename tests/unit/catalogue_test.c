@@ -148,7 +148,7 @@ static void
 test_ends(void)
 {
 	static const char *const ends[] = { "accepted", "pending", "rejected",
-		"asked" };
+		"declined", "asked" };
 	bool is_whole = true;
 	size_t i;
 

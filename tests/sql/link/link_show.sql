@@ -1,5 +1,5 @@
 -- SPDX-License-Identifier: MIT
-select plan(21);
+select plan(26);
 
 select given.organization('Acme') as acme \gset
 update organization set locale = 'fr', brand_color = '#112233',
@@ -14,7 +14,8 @@ select is((link_show(:'acme', :'link', repeat('0', 64), null)).code,
     'not_found', 'a token never made is unknown');
 select is(body::jsonb - (select array_agg(k) from json_object_keys(
             link_card(l)) k), '{"problem": null, "isPublic": false,
-            "isOwn": true, "isMine": false, "canReject": true, "extra": null,
+            "isOwn": true, "isMine": false, "canReject": true,
+            "connectionStatus": null, "extra": null,
             "locale": "de", "organizationLocale": "fr",
             "redirectUrl": "https://a.example/",
             "brandColor": "#112233", "brandLogo": "data:,"}',
@@ -94,6 +95,25 @@ select is(body->>'isPublic', 'true', 'a public link is public'),
     is(body->>'locale', null, 'in no language of its own'),
     is(body->>'problem', null, 'and opens')
 from link_show(:'acme', :'public', :'public_hash', null);
+-- What a visitor made by it.
+create function pg_temp.status(l link, connection_id uuid) returns text
+language plpgsql as $$
+begin
+    return (link_show(l.organization_id, l.id, given.hash(l), null,
+        connection_id)).body->>'connectionStatus';
+end
+$$;
+select given.connection(:'acme', :'dune', l) as made
+from link l where id = :'public' \gset
+select is(pg_temp.status(l, :'made'), 'active', 'a connection made is told'),
+    is(pg_temp.status(l, :'id'), null, 'but none of another link'),
+    is(pg_temp.status(l, null), null, 'nor any if none is asked for')
+from link l where id = :'public';
+update connection set status = 'archived' where id = :'made';
+select is(pg_temp.status(l, :'made'), 'archived', 'as it stands now')
+from link l where id = :'public';
+select is(pg_temp.status(given.link(:'known'), :'made'), null,
+    'and by its own link alone');
 update public_invite_settings set is_enabled = false;
 select is(pg_temp.problem(l), 'public_link_closed', 'unless it is closed')
 from link l where id = :'public';
