@@ -3,7 +3,8 @@ create or replace function link_card(l link, proof_hash text default null)
 returns json
 language plpgsql stable as $$
 -- What who opens a link may know: who invites whom to what, until when, and
--- which fields to ask. The address is masked unless it is the holder's own.
+-- which fields to ask. The address is masked unless it is the holder's own,
+-- and none where it may be one of several.
 -- Returns {kind, status, organizationName, inviterName, email, role, message,
 -- expiresAt, needsVerification, form}. Raises nothing, writes nothing.
 #variable_conflict use_column
@@ -18,13 +19,12 @@ begin
     where o.id = l.organization_id;
     select i.* into v_invitation from invitation i
     where i.organization_id = l.organization_id and i.id = l.invitation_id;
-    select case when r.email_key = v_address then r.email
-        else email_mask(r.email) end
+    select coalesce(min(r.email) filter (where r.email_key = v_address),
+        case count(*) when 1 then email_mask(min(r.email)) end)
     into v_email from recipient r
     where r.organization_id = l.organization_id
         and r.invitation_id = l.invitation_id
-        and (l.recipient_id is null or r.id = l.recipient_id)
-    order by r.id limit 1;
+        and (l.recipient_id is null or r.id = l.recipient_id);
     case link_kind(l)
         when 'connections' then v_form := connection_form(l, v_address);
         when 'contributors' then v_form := contributor_form(l, v_address);

@@ -1,5 +1,5 @@
 -- SPDX-License-Identifier: MIT
-select plan(21);
+select plan(23);
 
 select given.organization('Root') as root \gset
 select given.organization('Acme', :'root', 'acme@example.com') as acme
@@ -46,8 +46,15 @@ select id as second_link from link_add(:'acme', given.minted(), 'mailed',
 select is(pg_temp.card(l)->>'email', 'Zap@example.com',
     'each recipient''s link shows theirs')
 from link l where id = :'second_link';
-select is(pg_temp.card(l)->>'email', 'B***@Example.com',
-    'the returned one shows the first, masked')
+select is(pg_temp.card(l)->>'email', null,
+        'the returned one shows none, since it may be either'),
+    is(pg_temp.card(l, :'proof')->>'email', 'Bolt@Example.com',
+        'with a proof the one that is proved')
+from given.link(:'id', 'returned') l;
+select given.proof(l, 'zap@example.com') as proof
+from given.link(:'id', 'returned') l \gset
+select is(pg_temp.card(l, :'proof')->>'email', 'Zap@example.com',
+    'whichever that is')
 from given.link(:'id', 'returned') l;
 
 select given.expired(:'id');
