@@ -4,7 +4,8 @@ returns json
 language plpgsql stable as $$
 -- What who opens a link may know: who invites whom to what, until when, and
 -- which fields to ask. The address is masked unless it is the holder's own,
--- and none where it may be one of several.
+-- or the form shows it to be confirmed; and none where it may be one of
+-- several.
 -- Returns {kind, status, organizationName, inviterName, email, role, message,
 -- expiresAt, needsVerification, form}. Raises nothing, writes nothing.
 #variable_conflict use_column
@@ -19,7 +20,9 @@ begin
     where o.id = l.organization_id;
     select i.* into v_invitation from invitation i
     where i.organization_id = l.organization_id and i.id = l.invitation_id;
-    select coalesce(min(r.email) filter (where r.email_key = v_address),
+    select coalesce(
+        min(r.email) filter (where r.email_key = v_address
+            or l.purpose = 'only'),
         case count(*) when 1 then email_mask(min(r.email)) end)
     into v_email from recipient r
     where r.organization_id = l.organization_id

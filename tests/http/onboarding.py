@@ -73,6 +73,7 @@ def by_mail(stack, market):
         card = sent.visitor.preview()
         tap.is_(card["kind"], "onboarding")
         tap.is_(card["needsVerification"], False)
+        tap.is_(card["email"], "Mara@shop.example")
         tap.is_(card["organizationName"], "The Shop")
         form = {field["name"]: field for field in card["form"]}
         tap.is_(list(form), list(merchants.flat(merchants.DETAILS)))

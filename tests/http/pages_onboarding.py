@@ -52,6 +52,7 @@ def main():
     with tap.test("what is known is filled in, and can be changed"):
         is_kept(seen, firstName="Mara", lastName="Moss",
                 email="mara@example.com", phone="+44 20 1234")
+        tap.like(seen.text, "For mara@example.com")
         tap.is_(seen.controls["address.postalCode"]["autocomplete"],
                 "postal-code")
         tap.is_(seen.controls["phone"]["type"], "tel")

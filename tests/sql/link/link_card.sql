@@ -1,5 +1,5 @@
 -- SPDX-License-Identifier: MIT
-select plan(23);
+select plan(24);
 
 select given.organization('Root') as root \gset
 select given.organization('Acme', :'root', 'acme@example.com') as acme
@@ -79,6 +79,12 @@ select is(pg_temp.card(l, :'proof')->>'needsVerification', 'false',
         'which may be given'),
     is(pg_temp.card(l, :'proof')->>'email', null, 'and still is to nobody')
 from link l where id = :'public';
+
+-- A merchant's contact confirms the address, so the form has it in clear.
+select given.organization('Shop', kind => 'merchant') as shop \gset
+select id from given.merchant_invitation(:'shop') \gset
+select is(pg_temp.card(given.link(:'id', 'only'))->>'email',
+    'Mara@Example.com', 'a link that is mailed and returned shows its own');
 
 -- A team.
 select id from given.team_invitation(:'acme', 'jane@example.com', 'Admin')
