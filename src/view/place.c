@@ -1,170 +1,41 @@
 /* SPDX-License-Identifier: MIT */
-/*
- * Where a value stands in HTML, and what makes it safe there. The walk knows
- * as much of HTML as our own templates use, and refuses what it does not.
- */
+/* What makes a value safe where it stands, and where none may stand. */
 #include "view/place.h"
 
-#include <ctype.h>
 #include <string.h>
-#include <strings.h>
 
 #include "base/buf.h"
 #include "base/text.h"
 
-enum state {
-	TEXT,
-	TAG_NAME,
-	IN_TAG,
-	ATTRIBUTE_NAME,
-	BEFORE_VALUE,
-	VALUE,
-	COMMENT,
-	RAW
-};
-
-static void
-keep(char *name, size_t *len, char c)
-{
-	if (*len < 15)
-		name[(*len)++] = (char)tolower((unsigned char)c);
-	name[*len] = '\0';
-}
+/*
+ * Attributes that are no more than text to a browser: none is a link, a
+ * document, a script or a setting of either.
+ */
+static const char text_attributes[] =
+    "abbr align alt autocomplete bgcolor class color cols colspan datetime "
+    "dir for height id inputmode label lang max maxlength min minlength name "
+    "nonce placeholder role rows rowspan size start summary title type "
+    "valign value width";
 
 static bool
-is_raw_element(const struct walk *walk)
+holds_link(const char *element, const char *attribute)
 {
-	return !walk->is_end &&
-	    (strcmp(walk->tag, "script") == 0 ||
-		strcmp(walk->tag, "style") == 0);
-}
-
-static void
-end_tag(struct walk *walk)
-{
-	walk->state = is_raw_element(walk) ? RAW : TEXT;
-}
-
-static void
-begin_tag(struct walk *walk)
-{
-	walk->state = TAG_NAME;
-	walk->tag_len = 0;
-	walk->tag[0] = '\0';
-	walk->is_end = false;
-}
-
-static void
-step_in_tag(struct walk *walk, char c)
-{
-	if (c == '>') {
-		end_tag(walk);
-	} else if (c == '=') {
-		walk->state = BEFORE_VALUE;
-	} else if (!isspace((unsigned char)c) && c != '/') {
-		if (walk->state != ATTRIBUTE_NAME)
-			walk->name_len = 0;
-		walk->state = ATTRIBUTE_NAME;
-		keep(walk->name, &walk->name_len, c);
-	} else {
-		walk->state = IN_TAG;
-	}
-}
-
-static void
-step(struct walk *walk, const char *at, const char *end)
-{
-	size_t left = (size_t)(end - at);
-
-	switch ((enum state)walk->state) {
-	case TEXT:
-		if (left >= 4 && strncmp(at, "<!--", 4) == 0)
-			walk->state = COMMENT;
-		else if (*at == '<')
-			begin_tag(walk);
-		break;
-	case TAG_NAME:
-		if (*at == '/' && walk->tag_len == 0)
-			walk->is_end = true;
-		else if (*at == '>')
-			end_tag(walk);
-		else if (isspace((unsigned char)*at) || *at == '/')
-			walk->state = IN_TAG;
-		else
-			keep(walk->tag, &walk->tag_len, *at);
-		break;
-	case IN_TAG:
-	case ATTRIBUTE_NAME:
-		step_in_tag(walk, *at);
-		break;
-	case BEFORE_VALUE:
-		if (*at == '"' || *at == '\'') {
-			walk->quote = *at;
-			walk->is_begun = false;
-			walk->state = VALUE;
-		} else if (!isspace((unsigned char)*at)) {
-			walk->state = IN_TAG; /* unquoted: no value here */
-		}
-		break;
-	case VALUE:
-		walk->is_begun = true;
-		if (*at == walk->quote)
-			walk->state = IN_TAG;
-		break;
-	case COMMENT:
-		if (left >= 3 && strncmp(at, "-->", 3) == 0)
-			walk->state = TEXT;
-		break;
-	case RAW:
-		if (left > 2 + walk->tag_len && at[0] == '<' && at[1] == '/' &&
-		    strncasecmp(at + 2, walk->tag, walk->tag_len) == 0)
-			begin_tag(walk);
-		break;
-	}
-}
-
-void
-walk_text(struct walk *walk, const char *text, size_t len)
-{
-	const char *end = text + len;
-
-	if (!walk->is_html)
-		return;
-	for (; text < end; text++)
-		step(walk, text, end);
+	return (strcmp(element, "a") == 0 && strcmp(attribute, "href") == 0) ||
+	    (strcmp(element, "img") == 0 && strcmp(attribute, "src") == 0);
 }
 
 enum place
-walk_place(const struct walk *walk)
+place_in_attribute(const char *element, const char *attribute, bool is_begun)
 {
-	static const char links[] = "href src action formaction";
-
-	if (!walk->is_html)
-		return PLACE_PLAIN;
-	switch ((enum state)walk->state) {
-	case TEXT:
-		return PLACE_TEXT;
-	case VALUE:
-		/* A value is a whole link, or would be cut from one. */
-		if (has_word(links, walk->name))
-			return walk->is_begun ? PLACE_NOWHERE : PLACE_LINK;
-		if (strcmp(walk->name, "style") == 0)
-			return PLACE_STYLE;
-		/* An event handler's value would be a script. */
-		return starts_with(walk->name, "on") ? PLACE_NOWHERE
-						     : PLACE_ATTRIBUTE;
-	case RAW:
-		return strcmp(walk->tag, "style") == 0 ? PLACE_STYLE
-						       : PLACE_NOWHERE;
-	default:
-		return PLACE_NOWHERE;
-	}
-}
-
-bool
-walk_equals(const struct walk *a, const struct walk *b)
-{
-	return a->state == b->state && walk_place(a) == walk_place(b);
+	/* A value is a whole link, or would be cut from one. */
+	if (holds_link(element, attribute))
+		return is_begun ? PLACE_NOWHERE : PLACE_LINK;
+	if (strcmp(attribute, "style") == 0)
+		return PLACE_STYLE;
+	return has_word(text_attributes, attribute) ||
+		starts_with(attribute, "aria-")
+	    ? PLACE_ATTRIBUTE
+	    : PLACE_NOWHERE;
 }
 
 static void

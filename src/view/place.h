@@ -3,7 +3,6 @@
 #define VIEW_PLACE_H
 
 #include <stdbool.h>
-#include <stddef.h>
 
 struct buf;
 
@@ -12,33 +11,18 @@ enum place {
 	PLACE_PLAIN, /* not HTML */
 	PLACE_TEXT,
 	PLACE_ATTRIBUTE, /* a quoted value */
-	PLACE_LINK,	 /* the quoted value of href, src or action */
+	PLACE_LINK,	 /* the quoted value of a's href, or img's src */
 	PLACE_STYLE,	 /* the value of style, or inside <style> */
-	/* Inside a tag, a comment, a script, behind a link's beginning. */
+	/* Inside a tag, a comment, another attribute, a link's middle. */
 	PLACE_NOWHERE
 };
 
-/* A walk through HTML that knows where it is. Zero is the beginning. */
-struct walk {
-	bool is_html;
-	int state;
-	char quote;
-	bool is_begun; /* the quoted value, by literal text */
-	char name[16]; /* of the attribute, or of the raw element */
-	size_t name_len;
-	char tag[16];
-	size_t tag_len;
-	bool is_end;
-};
-
-/* Go on over literal text. */
-void walk_text(struct walk *, const char *text, size_t len);
-
-/* The place a value would have here. */
-enum place walk_place(const struct walk *);
-
-/* True if two walks are at the same kind of place. */
-bool walk_equals(const struct walk *, const struct walk *);
+/*
+ * The place a value has in an attribute of an element, both in lower case,
+ * behind literal text or as the first.
+ */
+enum place
+place_in_attribute(const char *element, const char *attribute, bool is_begun);
 
 /* Append a value, made safe for its place. */
 void place_put(struct buf *, enum place, const char *value);

@@ -14,10 +14,12 @@ struct json;
  * Templates in a part of Mustache (mustache(5)): {{name}}, {{a.b}}, {{.}},
  * {{#section}}, {{^inverted}}, {{/end}}, {{! comment}}, {{> partial}}. There
  * is no raw output: each value is escaped by the place it stands in. In a
- * file that ends in .html these are text, a quoted attribute, a link (href,
- * src, action: http, https, mailto, a data: image, a path or a #place, else
- * nothing) and style (colours, sizes and words, else nothing); anywhere else
- * a tag is an error. A .txt file takes values as they are.
+ * file that ends in .html these are text, a quoted attribute that is no more
+ * than text, a link (a's href and img's src: http, https, mailto, a data:
+ * image, a path or a #place, else nothing) and style (colours, sizes and
+ * words, else nothing); anywhere else a tag is an error, and so is HTML of
+ * which browsers may make something else. A .txt file takes values as they
+ * are.
  */
 struct templates;
 

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "base/arena.h"
+#include "view/walk.h"
 
 /* One file on its way from text to nodes. */
 struct parser {
@@ -17,13 +18,14 @@ struct parser {
 	const char *wrong;
 };
 
-/* Go on to a place, whose line is that of what is found there. */
+/* Count to a place, whose line is that of what is found there. */
 static void
-go_on(struct parser *p, const char *at)
+count_to(struct parser *p, const char *at)
 {
 	for (; p->counted < at; p->counted++)
 		p->line += *p->counted == '\n';
-	p->at = at;
+	for (; p->counted > at; p->counted--)
+		p->line -= p->counted[-1] == '\n';
 }
 
 static struct node *
@@ -38,17 +40,24 @@ add_node(struct parser *p, struct node ***tail, enum node_type type)
 	return node;
 }
 
-static void
+/* False: the HTML in it cannot be judged. */
+static bool
 add_literal(struct parser *p, struct node ***tail, const char *text, size_t len)
 {
 	struct node *node;
+	const char *wrong;
 
 	if (len == 0)
-		return;
+		return true;
 	node = add_node(p, tail, NODE_LITERAL);
 	node->text = text;
 	node->len = len;
-	walk_text(&p->walk, text, len);
+	wrong = walk_text(&p->walk, text, len);
+	if (wrong == NULL)
+		return true;
+	count_to(p, wrong);
+	p->wrong = p->walk.wrong;
+	return false;
 }
 
 /* A tag in the text: {{sigil name}}. */
@@ -175,8 +184,7 @@ parse_value(struct parser *p, struct node ***tail, const struct tag *tag)
 		node->indent =
 		    arena_copy(p->arena, tag->begin - tag->indent, tag->indent);
 	if (node->place == PLACE_NOWHERE ||
-	    (tag->sigil == '>' && node->place != PLACE_TEXT &&
-		node->place != PLACE_PLAIN)) {
+	    (tag->sigil == '>' && !walk_is_outside(&p->walk))) {
 		p->wrong =
 		    arena_printf(p->arena, "%s cannot stand here", tag->name);
 		return false;
@@ -195,10 +203,11 @@ parse_nodes(
 
 	while (is_good && (begin = strstr(p->at, "{{")) != NULL) {
 		from = p->at;
-		go_on(p, begin);
-		if (!read_tag(p, begin, &tag))
+		count_to(p, begin);
+		if (!read_tag(p, begin, &tag) ||
+		    !add_literal(
+			p, tail, from, (size_t)(begin - from) - tag.indent))
 			return false;
-		add_literal(p, tail, from, (size_t)(begin - from) - tag.indent);
 		if (tag.sigil == '/') {
 			if (section == NULL || strcmp(section, tag.name) != 0)
 				break;
@@ -220,8 +229,9 @@ parse_nodes(
 			  p->arena, "section %s does not end", section);
 		return false;
 	}
-	add_literal(p, tail, p->at, strlen(p->at));
-	go_on(p, p->at + strlen(p->at));
+	if (!add_literal(p, tail, p->at, strlen(p->at)))
+		return false;
+	count_to(p, p->at + strlen(p->at));
 	return true;
 }
 
@@ -238,8 +248,7 @@ node_parse(struct arena *arena, const char *path, int line, const char *text,
 	struct node *nodes = NULL, **tail = &nodes;
 
 	*error = NULL;
-	if (parse_nodes(&p, &tail, NULL, 0) && is_html &&
-	    walk_place(&p.walk) != PLACE_TEXT)
+	if (parse_nodes(&p, &tail, NULL, 0) && !walk_is_outside(&p.walk))
 		p.wrong = "ends inside a tag";
 	if (p.wrong != NULL)
 		*error =

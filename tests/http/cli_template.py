@@ -63,6 +63,13 @@ def checks():
              "there is no unescaped output"),
             ({"mail__code_html": "<p>\n<b onclick=\"{{code}}\">"},
              "mail/code.html:2", "code cannot stand here"),
+            ({"mail__code_html": "<meta http-equiv=refresh\n"
+                                 "content=\"0;url={{message}}\">"},
+             "mail/code.html:2", "message cannot stand here"),
+            ({"page__end_html": "<p>\n<b title=\"{{#isDone}}\" lang='"
+                                "{{/isDone}}{{organizationName}}'>"},
+             "page/end.html:2", "section isDone begins and ends in different "
+                                "places of the HTML"),
             ({"mail__code_txt": "a\n\n{{> mail/none.txt}}\nb\n"},
              "mail/code.txt:3", "there is no template mail/none.txt"),
             ({"mail__code_txt": "a\n{{cdoe}}\n"}, "mail/code.txt:2",

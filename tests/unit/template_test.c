@@ -61,6 +61,25 @@ test_faults(void)
 	    "text:1: name cannot stand here", "nor is a script");
 	is(fill("<!-- {{name}} -->", true), "text:1: name cannot stand here",
 	    "nor is a comment");
+	is(fill("<p title=a=\" {{name}} \">", true),
+	    "text:1: name cannot stand here", "nor a value without quotes");
+	is(fill("{{! a }}\n<{{! b }}!--\n-- {{name}} >", true),
+	    "text:3: name cannot stand here",
+	    "a tag in its middle hides no comment");
+	is(fill("{{name}}\n<b>\na < b\n\n{{name}}", true),
+	    "text:3: this < begins no tag: as text it is &lt;",
+	    "HTML that cannot be judged is refused in its line");
+	is(fill("<b>\na < b\n", true),
+	    "text:2: this < begins no tag: as text it is &lt;",
+	    "so it is behind all tags");
+	is(fill("<p title=\"{{#a}}\" alt='{{/a}}{{name}}'>", true),
+	    "text:1: section a begins and ends in different places of the HTML",
+	    "a section ends in the quotes in which it began");
+	is(fill("<title>{{> a.html}}</title>", true),
+	    "text:1: a.html cannot stand here",
+	    "a partial's tags would be text in a title");
+	is(fill("<title>{{name}}", true), "text:1: ends inside a tag",
+	    "no text ends in an element that takes tags for text");
 }
 
 int
