@@ -38,6 +38,7 @@ struct template
 	const char *name;
 	const char *path;
 	struct node *nodes;
+	const struct template *searched_for; /* the last, in vain */
 	struct template *next;
 };
 

@@ -19,7 +19,8 @@ struct json;
  * image, a path or a #place, else nothing) and style (colours, sizes and
  * words, else nothing); anywhere else a tag is an error, and so is HTML of
  * which browsers may make something else. A .txt file takes values as they
- * are.
+ * are. A partial is of the same kind, and may not lead back to who holds it:
+ * data, which names are looked up outwards in, would never end that.
  */
 struct templates;
 

@@ -9,6 +9,7 @@
 
 #include "base/arena.h"
 #include "base/file.h"
+#include "base/text.h"
 #include "view/node.h"
 
 enum { FILE_MAX = 256 * 1024 };
@@ -85,23 +86,103 @@ load_folder(struct templates *templates, const char *dir, const char *prefix,
 	return error;
 }
 
-/* Partials are found by name when they are used; find the missing now. */
+/* True if nodes, or what they hold, hold a template. */
+static bool
+holds(const struct templates *templates, const struct node *node,
+    const struct template *file)
+{
+	struct template *partial;
+
+	for (; node != NULL; node = node->next) {
+		if (holds(templates, node->first, file))
+			return true;
+		if (node->type != NODE_PARTIAL)
+			continue;
+		partial = template_find(templates, node->text);
+		if (partial == file)
+			return true;
+		if (partial == NULL || partial->searched_for == file)
+			continue;
+		partial->searched_for = file;
+		if (holds(templates, partial->nodes, file))
+			return true;
+	}
+	return false;
+}
+
+/* What holds partials: a template, or a sentence. */
+struct holder {
+	const struct templates *templates;
+	const char *path;
+	bool is_html;
+	const struct template *file; /* NULL: a sentence */
+};
+
+/* NULL: the partial may stand there; else why not. */
 static const char *
-check_partials(const struct templates *templates, const struct template *file,
-    const struct node *node, struct arena *arena)
+judge_partial(
+    const struct holder *holder, const char *name, struct arena *arena)
+{
+	const struct template *partial = template_find(holder->templates, name);
+
+	if (partial == NULL)
+		return arena_printf(arena, "there is no template %s", name);
+	/* A value of plain text would be put in HTML as it is. */
+	if (has_ending(name, ".html") != holder->is_html)
+		return arena_printf(arena,
+		    "%s cannot stand here: one of the two is HTML", name);
+	if (holder->file != NULL &&
+	    (partial == holder->file ||
+		holds(holder->templates, partial->nodes, holder->file)))
+		return arena_printf(
+		    arena, "%s leads back to this template", name);
+	return NULL;
+}
+
+/* Partials are found by name when they are used; find what is wrong now. */
+static const char *
+check_partials(
+    const struct holder *holder, const struct node *node, struct arena *arena)
 {
 	const char *error = NULL;
 
 	for (; node != NULL && error == NULL; node = node->next) {
-		if (node->type == NODE_PARTIAL &&
-		    template_find(templates, node->text) == NULL)
-			error = arena_printf(arena,
-			    "%s:%d: there is no template %s", file->path,
-			    node->line, node->text);
+		error = node->type == NODE_PARTIAL
+		    ? judge_partial(holder, node->text, arena)
+		    : NULL;
+		if (error != NULL)
+			error = arena_printf(arena, "%s:%d: %s", holder->path,
+			    node->line, error);
 		else
-			error =
-			    check_partials(templates, file, node->first, arena);
+			error = check_partials(holder, node->first, arena);
 	}
+	return error;
+}
+
+/* Check what was read from below a folder; "": from anywhere. */
+static const char *
+check_folder(
+    const struct templates *templates, const char *dir, struct arena *arena)
+{
+	const struct template *file = templates->first;
+	const struct words *words = templates->languages;
+	const struct sentence *sentence;
+	const char *error = NULL;
+	struct holder holder;
+
+	for (; file != NULL && error == NULL; file = file->next) {
+		holder = (struct holder){ templates, file->path,
+			has_ending(file->name, ".html"), file };
+		if (starts_with(file->path, dir))
+			error = check_partials(&holder, file->nodes, arena);
+	}
+	for (; words != NULL; words = words->next)
+		for (sentence = words->first; sentence != NULL && error == NULL;
+		     sentence = sentence->next) {
+			holder = (struct holder){ templates, sentence->path,
+				false, NULL };
+			error = check_partials(&holder, sentence->nodes, arena);
+		}
 	return error;
 }
 
@@ -110,13 +191,14 @@ templates_load(const char *dir, const char *override, struct arena *arena,
     const char **error)
 {
 	struct templates *templates = arena_alloc(arena, sizeof(*templates));
-	const struct template *file;
 
 	*error = load_folder(templates, dir, "", arena);
 	if (*error == NULL && override != NULL)
 		*error = load_folder(templates, override, "", arena);
-	for (file = templates->first; file != NULL && *error == NULL;
-	     file = file->next)
-		*error = check_partials(templates, file, file->nodes, arena);
+	/* What closes a circle is said of an operator's file, not of ours. */
+	if (*error == NULL && override != NULL)
+		*error = check_folder(templates, override, arena);
+	if (*error == NULL)
+		*error = check_folder(templates, "", arena);
 	return *error == NULL ? templates : NULL;
 }

@@ -21,7 +21,6 @@ struct renderer {
 	const struct templates *templates;
 	const struct words *words; /* whose sentence it is; NULL: a template */
 	struct buf *out;
-	int depth;	    /* of partials */
 	const char *indent; /* of the lines of a partial; never NULL */
 	bool is_line_start;
 };
@@ -136,15 +135,13 @@ render_partial(
 	    template_find(r->templates, node->text);
 	const char *indent = r->indent;
 
-	if (partial == NULL || r->depth == TEMPLATE_DEPTH_MAX)
+	if (partial == NULL)
 		return;
-	r->depth++;
 	if (node->indent != NULL)
 		r->indent =
 		    arena_printf(r->out->arena, "%s%s", indent, node->indent);
 	render(r, partial->nodes, scope);
 	r->indent = indent;
-	r->depth--;
 }
 
 static void

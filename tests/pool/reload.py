@@ -133,6 +133,18 @@ with Stack() as stack:
             tap.like(refused(count)["error"], "nonexistent")
         tap.is_(pool.workers(usher), kept)
 
+    with tap.test("so does one with a template that would never end"):
+        own = stack.folder / "own"
+        (own / "mail").mkdir(parents=True)
+        (own / "mail/top.html").write_text("<p>\n" +
+                                           "{{> mail/top.html}}\n" * 4)
+        own.chmod(0o755)
+        write({"templates.dir": own})
+        usher.signal(signal.SIGHUP)
+        tap.is_(refused(4)["error"], f"{own}/mail/top.html:2: mail/top.html "
+                                     "leads back to this template")
+        tap.is_(pool.workers(usher), kept)
+
     with tap.test("listen.path is not taken by HUP, and the log says so"):
         write({"listen.path": f"{usher.folder}/other.sock"})
         reload()
@@ -153,7 +165,7 @@ with Stack() as stack:
             usher.signal(signal.SIGHUP)
             for pid in set(pool.await_workers(usher, 4)) - set(old):
                 os.kill(pid, signal.SIGKILL)
-            tap.like(refused(4)["error"], "did not become ready")
+            tap.like(refused(5)["error"], "did not become ready")
         servers.wait_until(lambda: at_work() == old, 10)
         tap.is_(at_work(), old)
         tap.is_(stack.api.get("/healthz").status, 200)
