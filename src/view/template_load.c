@@ -42,6 +42,9 @@ load_file(struct templates *templates, const char *path, const char *name,
 
 	if (text == NULL)
 		return error;
+	/* What some editors put first is no part of a mail. */
+	if (starts_with(text, "\xef\xbb\xbf"))
+		text += 3;
 	if (words_is_file(name))
 		return words_read(templates, path, name, text, arena);
 	if (file == NULL) {

@@ -112,39 +112,66 @@ words_list(const struct words *words, const char *group, struct arena *arena)
 	return list;
 }
 
-/* Take one line; NULL: fine, else what is wrong, with its place. */
+/* What stands in that name's place; an operator's takes ours. */
+static struct sentence *
+place_sentence(struct words *words, const char *name, struct arena *arena)
+{
+	struct sentence *sentence = sentence_find(words, name);
+
+	if (sentence != NULL)
+		return sentence;
+	sentence = arena_alloc(arena, sizeof(*sentence));
+	sentence->name = name;
+	sentence->path = NULL;
+	sentence->next = NULL;
+	if (words->last == NULL)
+		words->first = sentence;
+	else
+		words->last->next = sentence;
+	words->last = sentence;
+	return sentence;
+}
+
+/* Take a sentence; NULL: fine, else what is wrong, with its place. */
+static const char *
+add_sentence(struct words *words, const char *path, int number,
+    const char *name, const char *text, struct arena *arena)
+{
+	struct sentence *sentence = place_sentence(words, name, arena);
+	const char *error = NULL;
+
+	if (sentence->path == path)
+		return arena_printf(arena, "%s:%d: %s stands in line %d", path,
+		    number, name, sentence->line);
+	if (strcmp(name, "language.direction") == 0) {
+		words->is_rtl = strcmp(text, "rtl") == 0;
+		if (!words->is_rtl && strcmp(text, "ltr") != 0)
+			return arena_printf(arena, "%s:%d: %s is ltr or rtl",
+			    path, number, name);
+	}
+	sentence->path = path;
+	sentence->line = number;
+	sentence->nodes = node_parse(arena, path, number, text, false, &error);
+	return error;
+}
+
+/* Take one line, with or without a CR; NULL: fine. */
 static const char *
 read_line(struct words *words, const char *path, int number, char *line,
     struct arena *arena)
 {
 	char *sign = strstr(line, " = ");
-	struct sentence *sentence;
-	const char *error = NULL;
+	size_t len = strlen(line);
 
+	if (len > 0 && line[len - 1] == '\r')
+		line[len - 1] = '\0';
 	if (*line == '\0' || *line == '#')
 		return NULL;
 	if (sign == NULL || strcspn(line, " ") != (size_t)(sign - line))
 		return arena_printf(
 		    arena, "%s:%d: is not `name = sentence`", path, number);
 	*sign = '\0';
-	/* An operator's takes the place of ours. */
-	if ((sentence = sentence_find(words, line)) == NULL) {
-		sentence = arena_alloc(arena, sizeof(*sentence));
-		sentence->name = line;
-		sentence->next = NULL;
-		if (words->last == NULL)
-			words->first = sentence;
-		else
-			words->last->next = sentence;
-		words->last = sentence;
-	}
-	sentence->path = path;
-	sentence->line = number;
-	sentence->nodes =
-	    node_parse(arena, path, number, sign + 3, false, &error);
-	if (strcmp(line, "language.direction") == 0)
-		words->is_rtl = strcmp(sign + 3, "rtl") == 0;
-	return error;
+	return add_sentence(words, path, number, line, sign + 3, arena);
 }
 
 bool

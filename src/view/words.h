@@ -12,8 +12,9 @@ struct words;
 /*
  * The sentences of a language, read with the templates: words/LANGUAGE.words,
  * and beside it words/LANGUAGE.WHATEVER.words. A line is `group.name =
- * sentence`; `#` begins a comment. A sentence is a template without markup: it
- * is filled as plain text, and escaped where a template puts it.
+ * sentence`, each name once in a file; `#` begins a comment. A sentence is a
+ * template without markup: it is filled as plain text, and escaped where a
+ * template puts it.
  */
 
 /*

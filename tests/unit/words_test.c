@@ -145,6 +145,37 @@ test_directions(void)
 	}
 }
 
+/* What an editor on another system leaves in a file. */
+static void
+test_editors(void)
+{
+	const char *dir = make_folder("\xef\xbb\xbf"
+				      "a.one = one\r\n\r\n"
+				      "# c\r\na.two = hello {{who}}\r\n");
+	const char *error;
+	const struct templates *templates =
+	    templates_load(dir, NULL, arena, &error);
+
+	if (ok(templates != NULL, "a file with a BOM and CRLF is read")) {
+		is(say(templates, "en", "a.one"), "one",
+		    "a BOM is no part of a name");
+		is(say(templates, "en", "a.two"), "hello A & <B>",
+		    "nor a CR of a sentence");
+	}
+	remove_folder(dir);
+}
+
+static void
+test_refused(const char *english, const char *wrong, const char *name)
+{
+	const char *dir = make_folder(english), *error = NULL;
+
+	ok(templates_load(dir, NULL, arena, &error) == NULL, name);
+	is(error, arena_printf(arena, "%s/words/en.words:%s", dir, wrong),
+	    "with its place");
+	remove_folder(dir);
+}
+
 int
 main(void)
 {
@@ -170,15 +201,15 @@ main(void)
 	    "an operator's sentence stands in for ours");
 	is(say(templates, "en", "a.two"), "hello A & <B>", "the others stay");
 	remove_folder(other);
-	other = make_folder("a.one = 1\na.two\n");
-	ok(templates_load(dir, other, arena, &error) == NULL,
-	    "a line that is no sentence is refused");
-	is(error,
-	    arena_printf(
-		arena, "%s/words/en.words:2: is not `name = sentence`", other),
-	    "with its place");
-	remove_folder(other);
 	remove_folder(dir);
+	test_refused("a.one = 1\na.two\n", "2: is not `name = sentence`",
+	    "a line that is no sentence is refused");
+	test_refused("a.one = 1\na.two = 2\na.one = 3\n",
+	    "3: a.one stands in line 1", "so is a name that was given before");
+	test_refused("\nlanguage.direction = sideways\n",
+	    "2: language.direction is ltr or rtl",
+	    "and a direction that is none");
+	test_editors();
 	test_directions();
 	arena_free(arena);
 	return done();
