@@ -26,11 +26,12 @@ alone; it and `stops`, which lists all there are, see that each stop shows
 that it has the focus. A way that leads over several pages is written once
 and gone by each of HANDS:
 
-    for hands in HANDS:
-        one = hands(browser)
-        one.tab.go(mail.link)
+    def go_to_accepted(one):
+        one.open(mail)
         one.put(words.say("field.businessName"), "Best Nuts")
         done = one.push(words.say("page.accept"))
+
+    go_everywhere(browser, go_to_accepted)
 """
 import email.message
 import json
@@ -278,6 +279,16 @@ class Keys:
     def __init__(self, browser, **how):
         self.tab = browser.open(scripts=self.scripts, **how)
 
+    def open(self, mail):
+        """Open a mail, and what it is about. How the focus is shown there
+        is the mail program's matter."""
+        self.tab.show(mail.html)
+        self.tab.press("Tab")
+        reached = self.tab.evaluate("document.activeElement.href")
+        if reached != mail.link:
+            raise AssertionError(f"a mail leads first to {reached}")
+        return self.tab.press("Enter", leads=True)
+
     def put(self, label, text):
         """Fill a field, whatever stands in it."""
         self.tab.reach("textbox", label)
@@ -320,6 +331,10 @@ class Clicks:
     scripts = False
     __init__ = Keys.__init__
 
+    def open(self, mail):
+        self.tab.show(mail.html)
+        return self.tab.click("link", mail.link, leads=True)
+
     def put(self, label, text):
         self.tab.fill(label, text)
 
@@ -343,6 +358,20 @@ class Clicks:
 
 
 HANDS = (Keys, Clicks)
+
+
+def go_everywhere(browser, *ways):
+    """Go each of these ways by each of HANDS; nothing is loaded, nothing
+    complained of."""
+    for hands in HANDS:
+        with tap.group(hands.name):
+            for way in ways:
+                one = hands(browser)
+                way(one)
+                with tap.test(f"{way.__name__} loads and complains of "
+                              "nothing"):
+                    tap.is_(one.tab.faults(), [])
+                one.tab.close()
 
 
 def contrast(one, other):
