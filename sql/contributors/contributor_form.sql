@@ -17,7 +17,7 @@ begin
     return (
         select json_agg(json_build_object('name', f.name, 'type', f.type,
             'required', false, 'value', v_known->f.name) order by f.number)
-        from (values (1, 'datasourceId', 'text'), (2, 'url', 'text'),
+        from (values (1, 'url', 'text'), (2, 'datasourceId', 'text'),
             (3, 'accountNumber', 'text'), (4, 'accountHolder', 'text'),
             (5, 'utilityTypes', 'list'), (6, 'siteIds', 'list'),
             (7, 'username', 'text'), (8, 'password', 'password'))

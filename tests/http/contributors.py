@@ -56,7 +56,7 @@ def by_link(town):
         tap.is_(shown["organizationName"], "Water Works")
         tap.is_(shown["needsVerification"], False)
         tap.is_(list(fields_of(shown)), [
-            "datasourceId", "url", "accountNumber", "accountHolder",
+            "url", "datasourceId", "accountNumber", "accountHolder",
             "utilityTypes", "siteIds", "username", "password"])
     word = secret()
     with tap.test("its form makes a utility connection"):

@@ -13,9 +13,10 @@ end
 $$;
 select id from given.contributors(:'water') \gset
 select is(pg_temp.form(given.link(:'id', 'returned')),
-    'datasourceId:text url:text accountNumber:text accountHolder:text '
+    'url:text datasourceId:text accountNumber:text accountHolder:text '
     'utilityTypes:list siteIds:list username:text password:password',
-    'a form asks for the utility, the account and its credentials');
+    'a form asks for the utility, first for what people know of it, for the '
+    'account and its credentials');
 select is(string_agg(distinct concat_ws(' ', f->'required', f->'value'),
         ','), 'false null', 'none of them alone must be there')
 from json_array_elements(contributor_form(given.link(:'id', 'returned'),
