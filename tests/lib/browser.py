@@ -186,6 +186,10 @@ class Tab:
         """Choose from a list."""
         self._say("choose", label=label, option=option)
 
+    def roam(self):
+        """Move the mouse over all that can be used."""
+        self._say("roam")
+
     def show(self, html):
         """Show what no server sends, such as a mail's HTML."""
         self._say("show", html=html)

@@ -73,6 +73,13 @@ function measureOverflow() {
   return Math.max(plain, spread);
 }
 
+// Scroll to an element; gives its middle.
+function reveal(one) {
+  one.scrollIntoView({ block: 'center' });
+  const box = one.getBoundingClientRect();
+  return { x: box.x + box.width / 2, y: box.y + box.height / 2 };
+}
+
 // ---- a tab ----
 
 // Whatever a page may not do: load, complain, break its own policy.
@@ -161,6 +168,15 @@ const verbs = {
 
   async choose({ page }, { label, option }) {
     await page.getByLabel(label).selectOption(option);
+  },
+
+  // Move the mouse over all that can be used, down to the page's end.
+  async roam({ page }) {
+    for (const one of await page.$$('a, button, input, select, summary')) {
+      const { x, y } = await one.evaluate(reveal);
+      await page.mouse.move(x, y);
+    }
+    await page.evaluate(() => scrollTo(0, document.body.scrollHeight));
   },
 
   async resize({ page }, { width, height, scheme }) {
