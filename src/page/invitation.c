@@ -12,6 +12,7 @@
 #include "api/exchange.h"
 #include "door/json.h"
 #include "page/form.h"
+#include "page/numeral.h"
 #include "page/render.h"
 #include "page/seal.h"
 #include "page/show.h"

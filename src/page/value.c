@@ -5,9 +5,8 @@
 #include <string.h>
 
 #include "base/arena.h"
-#include "base/buf.h"
-#include "base/text.h"
 #include "door/json.h"
+#include "page/numeral.h"
 
 static const char blanks[] = " \t\r\n";
 
@@ -62,39 +61,6 @@ read_list(struct arena *arena, const struct json *text)
 	return list->first == NULL ? NULL : list;
 }
 
-/*
- * True for what stands between digits and means nothing: blanks, dashes and
- * marks of direction.
- */
-static bool
-is_between(int32_t point)
-{
-	return point <= ' ' || point == '-' || point == 0xa0 ||
-	    point == 0x61c || (point >= 0x2000 && point <= 0x2015) ||
-	    (point >= 0x2028 && point <= 0x202f) ||
-	    (point >= 0x2060 && point <= 0x2069) || point == 0xfeff;
-}
-
-/* A code as it was mailed, however it was pasted or typed. */
-static char *
-read_code(struct arena *arena, const char *text)
-{
-	const char *end = text + strlen(text);
-	struct buf code;
-	int32_t point;
-
-	buf_init(&code, arena, 0);
-	while (text < end && (point = utf8_next(&text, end)) > 0) {
-		if (point >= 0x660 && point <= 0x669)
-			point += '0' - 0x660; /* Arabic */
-		if (point >= 0x6f0 && point <= 0x6f9)
-			point += '0' - 0x6f0; /* Persian */
-		if (!is_between(point))
-			utf8_put(&code, (uint32_t)point);
-	}
-	return code.data;
-}
-
 struct json *
 value_read(struct arena *arena, const char *type, const struct json *texts)
 {
@@ -107,7 +73,7 @@ value_read(struct arena *arena, const char *type, const struct json *texts)
 	if (strcmp(type, "boolean") == 0) /* a box without a tick is silent */
 		return json_boolean(arena, strcmp(text, "true") == 0);
 	if (strcmp(type, "code") == 0)
-		text = read_code(arena, text);
+		text = numeral_code(arena, text);
 	else if (strcmp(type, "password") != 0)
 		text = strip(arena, text);
 	if (*text == '\0')

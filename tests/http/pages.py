@@ -242,11 +242,16 @@ def try_returned():
         for typed, fault in ((wrong, "not_allowed"), ("12", "bad_format")):
             again = visitor.press(step, "confirm", code=typed)
             has_faults(again, code=f"code.{fault}")
-    with tap.test("the right one leads on to the form, blanks and marks in "
-                  "it, in the digits of the visitor's script"):
-        arabic = "".join(chr(0x660 + int(digit)) for digit in code[:3])
+    with tap.test("the right one is right in any digits, with what a hand or "
+                  "a mail puts between them"):
+        for zero in "\u0660\u06f0\uff10":
+            other = "".join(chr(ord(zero) + int(digit)) for digit in code)
+            again = visitor.press(step, "confirm",
+                                  code=f"\u200e{other[:3]}-{other[3:]}\u00a0")
+            tap.is_((again.status, again.actions), (200, ["accept"]), other)
+    with tap.test("the right one, blanks in it, leads on to the form"):
         step = visitor.press(
-            step, "confirm", code=f" \u2068{arabic}\u00a0{code[3:]}\u2069\t")
+            step, "confirm", code=f" \u2068{code[:3]} {code[3:]}\u2069\t")
         tap.is_(step.status, 200)
         tap.is_(step.form("accept")["email"], letter.address)
         tap.like(step.form("accept")["proof"], r"^[\w-]{64}$")

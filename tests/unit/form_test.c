@@ -3,6 +3,7 @@
 #include "base/buf.h"
 #include "door/json.h"
 #include "page/form.h"
+#include "page/numeral.h"
 #include "tap.h"
 
 static struct arena *arena;
@@ -106,6 +107,23 @@ test_numbers(void)
 }
 
 static void
+test_codes(void)
+{
+	static const char *const typed[] = { "541288", " 541 288\n", "541-288",
+		"541\u2013288", "541\u00a0288", "541\u202f288", "\u200e541288",
+		"Code: 541288.", "\u0665\u0664\u0661\u0662\u0668\u0668",
+		"\u06f5\u06f4\u06f1\u06f2\u06f8\u06f8",
+		"\uff15\uff14\uff11\uff12\uff18\uff18" };
+	size_t i;
+
+	for (i = 0; i < sizeof(typed) / sizeof(typed[0]); i++)
+		is(numeral_code(arena, typed[i]), "541288",
+		    "a code's digits count, whatever stands around them");
+	is(numeral_code(arena, "none"), "none",
+	    "what has no digit stays, for the door to refuse");
+}
+
+static void
 test_nesting(void)
 {
 	is(fields("[" ASK("address.line1", "text") "," ASK("customFields.a.b",
@@ -130,6 +148,7 @@ main(void)
 	test_bounds();
 	test_types();
 	test_numbers();
+	test_codes();
 	test_nesting();
 	arena_free(arena);
 	return done();
