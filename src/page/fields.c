@@ -114,7 +114,8 @@ texts_of(const struct sheet *s, const struct json *field)
 	if (strcmp(json_text(field, "type"), "password") == 0)
 		return json_list(s->arena);
 	if (s->typed == NULL)
-		return value_texts(s->arena, json_member(field, "value"));
+		return value_texts(s->arena, json_member(field, "value"),
+		    voice_say(s->voice, "language.decimal"));
 	texts = json_member(s->typed, json_text(field, "name"));
 	return texts != NULL ? texts : json_list(s->arena);
 }
@@ -146,7 +147,7 @@ error_of(const struct sheet *s, const struct json *field)
 	if (error != NULL || s->errors == NULL || s->typed == NULL ||
 	    !json_is_true(field, "required") ||
 	    value_read(s->arena, json_text(field, "type"),
-		json_member(s->typed, name)) != NULL)
+		json_member(s->typed, name), NULL) != NULL)
 		return error;
 	missing = json_object(s->arena);
 	set(s, missing, "code", "required");

@@ -120,8 +120,8 @@ put_signature(struct arena *arena, struct json *fields, const char *name,
 }
 
 struct json *
-form_fields(
-    struct arena *arena, const struct json *form, const struct json *asked)
+form_fields(struct arena *arena, const struct json *form,
+    const struct json *asked, const char *decimal)
 {
 	struct json *fields = json_object(arena), *value;
 	const struct json *field = asked == NULL ? NULL : asked->first;
@@ -130,7 +130,8 @@ form_fields(
 	for (; field != NULL; field = field->next) {
 		name = json_text(field, "name");
 		type = json_text(field, "type");
-		value = value_read(arena, type, json_member(form, name));
+		value =
+		    value_read(arena, type, json_member(form, name), decimal);
 		if (value == NULL)
 			continue;
 		if (strcmp(type, "signature") == 0)

@@ -31,9 +31,10 @@ const char *form_text(const struct json *form, const char *name);
  * type}; nothing else is taken. Dotted names become objects, `signatures.ID` a
  * list of {templateId, name}; texts lose blanks around them, but passwords;
  * what was left blank was not given, but a box without a tick is false.
+ * decimal: see numeral.h.
  */
-struct json *
-form_fields(struct arena *, const struct json *form, const struct json *asked);
+struct json *form_fields(struct arena *, const struct json *form,
+    const struct json *asked, const char *decimal);
 
 /* What form_call came to. */
 struct form_result {

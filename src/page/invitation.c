@@ -162,14 +162,15 @@ fields_for(const struct visit *v, const struct act *act)
 
 	if (act->names[0] == NULL) {
 		fields =
-		    form_fields(arena, v->form, json_member(v->card, "form"));
+		    form_fields(arena, v->form, json_member(v->card, "form"),
+			voice_say(&v->voice, "language.decimal"));
 		if (v->proof != NULL)
 			json_set(fields, "proof", json_string(arena, v->proof));
 		return fields;
 	}
 	for (i = 0; i < ACT_NAMES && act->names[i] != NULL; i++)
 		if ((value = value_read(arena, act->names[i],
-			 json_member(v->form, act->names[i]))) != NULL)
+			 json_member(v->form, act->names[i]), NULL)) != NULL)
 			json_set(fields, act->names[i], value);
 	return fields;
 }

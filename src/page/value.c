@@ -62,7 +62,8 @@ read_list(struct arena *arena, const struct json *text)
 }
 
 struct json *
-value_read(struct arena *arena, const char *type, const struct json *texts)
+value_read(struct arena *arena, const char *type, const struct json *texts,
+    const char *decimal)
 {
 	const struct json *first = texts == NULL ? NULL : texts->first;
 	const char *text = first == NULL ? "" : first->text;
@@ -74,7 +75,9 @@ value_read(struct arena *arena, const char *type, const struct json *texts)
 		return json_boolean(arena, strcmp(text, "true") == 0);
 	if (strcmp(type, "code") == 0)
 		text = numeral_code(arena, text);
-	else if (strcmp(type, "password") != 0)
+	if (strcmp(type, "number") == 0)
+		text = numeral_read(arena, text, decimal);
+	if (strcmp(type, "password") != 0)
 		text = strip(arena, text);
 	if (*text == '\0')
 		return NULL;
@@ -85,7 +88,7 @@ value_read(struct arena *arena, const char *type, const struct json *texts)
 }
 
 struct json *
-value_texts(struct arena *arena, const struct json *value)
+value_texts(struct arena *arena, const struct json *value, const char *decimal)
 {
 	struct json *texts = json_list(arena);
 	const struct json *one = value;
@@ -94,8 +97,12 @@ value_texts(struct arena *arena, const struct json *value)
 		return texts;
 	if (value->type == JSON_BOOLEAN && value->is_true)
 		json_add(texts, json_string(arena, "true"));
-	if (value->type == JSON_STRING || value->type == JSON_NUMBER)
+	if (value->type == JSON_STRING)
 		json_add(texts, json_string(arena, value->text));
+	if (value->type == JSON_NUMBER)
+		json_add(texts,
+		    json_string(
+			arena, numeral_show(arena, value->text, decimal)));
 	if (value->type == JSON_LIST)
 		for (one = value->first; one != NULL; one = one->next)
 			json_add(texts, json_string(arena, one->text));

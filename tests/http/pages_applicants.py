@@ -21,9 +21,9 @@ QUESTIONS = [
 ]
 
 
-def invite_applicants(*addresses):
+def invite_applicants(*addresses, locale=None, **answers):
     customer = root.post("/v1/organizations", {
-        "kind": "customer", "name": "Big Bank"})["id"]
+        "kind": "customer", "name": "Big Bank", "locale": locale})["id"]
     at = f"/customers/{customer}"
     documents = [root.post(f"{at}/esign-templates",
                            {"name": name, "text": TEXT})["data"]["id"]
@@ -35,7 +35,7 @@ def invite_applicants(*addresses):
         "applicants": [{"first_name": "Jim", "last_name": "Tester",
                         "email": address} for address in addresses],
         "esign_templates": documents, "custom_field_template_id": template,
-        "custom_fields": {"size": "small", "listed": True}})
+        "custom_fields": {"size": "small", "listed": True, **answers}})
     return at, documents, made["data"]
 
 
@@ -113,6 +113,24 @@ def main():
         is_end(come_back(visitor, sent), "applicants.end.accepted")
         read = root.get(f"{at}/invitations/{made['invitation_id']}")
         tap.is_(read["data"]["status"], "accepted")
+    with tap.test("a decimal is shown, and taken, with the sign of the "
+                  "reader's language"):
+        at, documents, made = invite_applicants("jo@example.com", locale="de",
+                                                staff=12.5)
+        visitor = mailed(stack, "jo@example.com")
+        seen = visitor.look()
+        is_kept(seen, customFields__staff="12,5")
+        names = {f"signatures.{id}": "Jo Tester" for id in documents}
+        again = visitor.press(seen, "accept", **names, **{
+            "customFields.staff": "1.234"})
+        tap.is_(again.faults, {
+            "customFields.staff": words.say("fault.number.bad_format", "de")})
+        sent = visitor.press(again, "accept", **names, **{
+            "customFields.staff": "13,5"})
+        tap.is_(sent.status, 303)
+        tap.is_(stack.db.value(
+            "select custom_fields->>'staff' from applicant_invitation "
+            "where invitation_id = %s", made["invitation_id"]), "13.5")
 
 
 with Stack({"limits.address_per_hour": 10000}) as stack:

@@ -18,13 +18,19 @@ parse(const char *text)
 
 /* What a door gets of a form that asks for these fields. */
 static const char *
-fields(const char *asked, const char *posted)
+fields_in(const char *decimal, const char *asked, const char *posted)
 {
 	const char *wrong;
 
 	return json_write(arena,
 	    form_fields(arena, form_parse(arena, posted),
-		json_parse(arena, asked, strlen(asked), &wrong)));
+		json_parse(arena, asked, strlen(asked), &wrong), decimal));
+}
+
+static const char *
+fields(const char *asked, const char *posted)
+{
+	return fields_in(NULL, asked, posted);
 }
 
 #define ASK(name, type) "{\"name\":\"" name "\",\"type\":\"" type "\"}"
@@ -92,7 +98,7 @@ static void
 test_numbers(void)
 {
 	static const char *const others[] = { "1e9", "01", ".5", "5.", "-",
-		"1,5", "0x1", "1}", "NaN" };
+		"1,234", "1.5,2", "0x1", "1}", "NaN" };
 	size_t i;
 
 	is(fields("[" ASK("a", "number") "," ASK("b", "number") "," ASK(
@@ -104,6 +110,36 @@ test_numbers(void)
 		       arena_printf(arena, "a=%s", others[i])),
 		    arena_printf(arena, "{\"a\":\"%s\"}", others[i]),
 		    "what is none stays text, for the door to refuse");
+}
+
+/* What a door gets for one number, in a language with this decimal sign. */
+static const char *
+number(const char *decimal, const char *typed)
+{
+	return fields_in(decimal, "[" ASK("a", "number") "]",
+	    arena_printf(arena, "a=%s", typed));
+}
+
+static void
+test_other_numbers(void)
+{
+	is(number(",", "12,5"), "{\"a\":12.5}", "a decimal may have a comma");
+	is(number(".", "-0,5"), "{\"a\":-0.5}", "in any language");
+	is(number(",", "12.5"), "{\"a\":12.5}", "or a dot");
+	is(number(",", "1,234"), "{\"a\":1.234}",
+	    "three digits behind the language's own sign are decimals");
+	is(number(",", "1.234"), "{\"a\":\"1,234\"}",
+	    "behind the other one they are no number");
+	is(number(",", "0.125"), "{\"a\":0.125}", "unless a zero is before");
+	is(number(",", "1234.125"), "{\"a\":1234.125}", "or four digits");
+	is(number(",", "1.234,5"), "{\"a\":\"1.234,5\"}",
+	    "nor are thousands with a sign of their own");
+	is(number(".", "\u0661\u0662\u066b\u0665"), "{\"a\":12.5}",
+	    "digits may be Arabic");
+	is(number(".", "\u2212\u06f1\u060c\u06f5"), "{\"a\":-1.5}",
+	    "or Persian, with a minus and a comma");
+	is(number(".", "\u00a0\u200e12\u200f"), "{\"a\":12}",
+	    "what nobody sees is dropped");
 }
 
 static void
@@ -148,6 +184,7 @@ main(void)
 	test_bounds();
 	test_types();
 	test_numbers();
+	test_other_numbers();
 	test_codes();
 	test_nesting();
 	arena_free(arena);
