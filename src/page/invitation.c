@@ -11,6 +11,7 @@
 #include "api/call.h"
 #include "api/exchange.h"
 #include "door/json.h"
+#include "page/fault.h"
 #include "page/form.h"
 #include "page/numeral.h"
 #include "page/render.h"
@@ -175,24 +176,35 @@ fields_for(const struct visit *v, const struct act *act)
 	return fields;
 }
 
+/* The step on which a refused act can be put right. */
+static const char *
+step_after(const struct visit *v, const struct act *act,
+    const struct form_result *result)
+{
+	if (result->problem->status == 429)
+		return act->busy_step;
+	if (strcmp(act->step, STEP_ACCEPT) == 0)
+		return show_first_step(v);
+	/* The address stands there unseen. */
+	if (strcmp(act->step, STEP_CONFIRM) == 0 &&
+	    fault_find(v->x->arena, result->errors, "email", v->card, NULL) !=
+		NULL)
+		return STEP_VERIFY;
+	return act->step;
+}
+
 static void
 run_act(struct visit *v, const struct act *act)
 {
 	struct form_result result = form_call(v->x, act->route,
 	    fields_for(v, act), v->token, form_text(v->form, "formToken"));
-	const char *step = act->step;
 
 	if (exchange_is_parked(v->x))
 		return;
-	if (result.problem == NULL) {
+	if (result.problem == NULL)
 		act->finish(v, &result);
-		return;
-	}
-	if (result.problem->status == 429)
-		step = act->busy_step;
-	else if (strcmp(step, STEP_ACCEPT) == 0)
-		step = show_first_step(v);
-	show_refusal(v, step, &result);
+	else
+		show_refusal(v, step_after(v, act, &result), &result);
 }
 
 static void

@@ -82,16 +82,14 @@ add_notice(const struct visit *v, const char *name, struct json *faults)
 	json_set(v->card, "notice", notice);
 }
 
+/* errors: of what was typed into the card's form. */
 static void
 add_fields(
     const struct visit *v, const struct json *errors, struct json *faults)
 {
-	static const char *const plain[] = { "email", "code", "reason" };
-	const struct json *form_errors = v->typed == NULL ? NULL : errors;
 	struct fields fields =
-	    fields_show(&v->voice, v->card, v->typed, form_errors);
+	    fields_show(&v->voice, v->card, v->typed, errors);
 	struct json *one, *next;
-	size_t i;
 
 	set_flag(v, "hasFields", fields.list->first != NULL);
 	json_set(v->card, "groups", groups_of(&v->voice, fields.list));
@@ -99,9 +97,22 @@ add_fields(
 		next = one->next;
 		json_add(faults, one);
 	}
-	if (form_errors == NULL)
-		for (i = 0; i < COUNT_OF(plain); i++)
-			add_plain(v, plain[i], errors, faults);
+}
+
+/* What of the errors a step can show where it is asked for. */
+static void
+add_faults(const struct visit *v, const char *step, const struct json *errors,
+    struct json *faults)
+{
+	bool is_of_form = v->typed != NULL;
+
+	if (strcmp(step, STEP_ACCEPT) == 0) {
+		add_fields(v, is_of_form ? errors : NULL, faults);
+		if (!is_of_form)
+			add_plain(v, "reason", errors, faults);
+	} else if (!is_of_form)
+		add_plain(v, strcmp(step, STEP_CONFIRM) == 0 ? "code" : "email",
+		    errors, faults);
 }
 
 /*
@@ -181,7 +192,7 @@ show_step(const struct visit *v, int status, const char *step,
 	set_flag(v, step, true);
 	if (strcmp(step, STEP_VERIFY) == 0)
 		add_qr(v);
-	add_fields(v, errors, faults);
+	add_faults(v, step, errors, faults);
 	add_kept(v);
 	if (notice != NULL)
 		add_notice(v, notice, faults);

@@ -242,6 +242,13 @@ def try_returned():
         for typed, fault in ((wrong, "not_allowed"), ("12", "bad_format")):
             again = visitor.press(step, "confirm", code=typed)
             has_faults(again, code=f"code.{fault}")
+    with tap.test("a code for no address leads back to where it is asked "
+                  "for"):
+        again = visitor.press(pages[0], "confirm", email="no body", code="1")
+        has_faults(again, email="email.bad_format")
+        tap.is_(again.form("verify")["email"], "no body")
+        again = visitor.press(pages[0], "confirm", email="", code=code)
+        has_faults(again, email="required")
     with tap.test("the right one is right in any digits, with what a hand or "
                   "a mail puts between them"):
         for zero in "\u0660\u06f0\uff10":
@@ -273,6 +280,13 @@ def try_returned():
         is_refused(again, "unproved")
         tap.is_(again.actions, ["verify"])
         tap.is_(letter.status(), "pending")
+    with tap.test("where all that is wrong can be told of later"):
+        again = page.Page(letter.returned.client.form(seen.path, {
+            "action": "accept", "businessName": "www.bolt.example",
+            "proof": "A" * 64,
+            "formToken": again.form("verify")["formToken"]}))
+        is_refused(again, "unproved")
+        tap.is_(again.faults, {})
 
 
 def try_public():
