@@ -154,6 +154,18 @@ error_of(const struct sheet *s, const struct json *field)
 	return missing;
 }
 
+/* Where the focus goes: a group of boxes takes none, its first box does. */
+static const char *
+anchor_of(const struct sheet *s, const struct json *one)
+{
+	const struct json *first = json_member(one, "choices")->first;
+	const char *id = json_text(one, "id");
+
+	if (json_is_true(one, "isTicks") && first != NULL)
+		id = json_text(first, "choiceId");
+	return arena_printf(s->arena, "#%s", id);
+}
+
 static void
 add_field(struct sheet *s, const struct json *field)
 {
@@ -173,7 +185,7 @@ add_field(struct sheet *s, const struct json *field)
 	json_add(s->fields.list, one);
 	if (error != NULL)
 		add_fault(s, json_text(one, "label"), json_text(one, "error"),
-		    arena_printf(s->arena, "#%s", id));
+		    anchor_of(s, one));
 }
 
 /* What is wrong with something that this form does not show. */

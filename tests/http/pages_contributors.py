@@ -48,6 +48,11 @@ def main():
         is_kept(again, url="nowhere", siteIds=f"{sites[0]}\r\nx",
                 utilityTypes=["STEAM"], username="carl", password="")
         tap.ok(SUN not in again.answer.text)
+    with tap.test("a group of boxes is told of at its first one"):
+        again = visitor.press(again, "accept", utilityTypes=["COAL"])
+        has_faults(again, url="url.bad_format", siteIds="siteIds.bad_format",
+                   utilityTypes="not_allowed")
+        again = visitor.press(again, "accept", utilityTypes=["STEAM"])
     with tap.test("a proof that ran out meanwhile is made anew, and what was "
                   "typed goes along, but no password"):
         stack.db.run(

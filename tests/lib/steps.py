@@ -47,14 +47,18 @@ def is_refused(seen, problem="invalid_fields", status=422):
 
 def has_faults(seen, **faults):
     """Exactly these fields are wrong, in the words of these names; the
-    summary leads to each. Where a name has a dot, write two underscores."""
+    summary leads to a control of each, which says that it is wrong. Where a
+    name has a dot, write two underscores."""
     is_refused(seen)
     tap.is_(seen.faults, {
         name.replace("__", "."): words.say(f"fault.{fault}")
         for name, fault in faults.items()})
     anchors = [link for link in seen.links if link.startswith("#")]
     tap.is_(len(anchors), len(faults))
-    tap.is_([a for a in anchors if a[1:] not in seen.ids], [])
+    wrong = [a.get("id") for tag, a in seen.elements
+             if tag in ("input", "select", "textarea")
+             and a.get("aria-invalid") == "true"]
+    tap.is_([a for a in anchors if a[1:] not in wrong], [])
 
 
 def is_kept(seen, **typed):
