@@ -37,24 +37,28 @@ static const struct aid {
 	{ NULL, "url", "off", "url" },
 };
 
-/* The control of each type of field; the first for any other. */
+/*
+ * The control of each type of field; the first for any other. Where a page
+ * runs from right to left, what is typed may still run the other way.
+ */
 static const struct control {
 	const char *type;
 	const char *flag;
 	const char *input;
 	const char *inputmode;
+	const char *dir;
 } controls[] = {
-	{ "text", "isInput", "text", NULL },
-	{ "email", "isInput", "email", NULL },
-	{ "tel", "isInput", "tel", NULL },
-	{ "password", "isInput", "password", NULL },
-	{ "date", "isInput", "date", NULL },
+	{ "text", "isInput", "text", NULL, "auto" },
+	{ "email", "isInput", "email", NULL, "ltr" },
+	{ "tel", "isInput", "tel", NULL, "ltr" },
+	{ "password", "isInput", "password", NULL, "ltr" },
+	{ "date", "isInput", "date", NULL, NULL },
 	/* Not HTML's `number`, which a wheel changes by accident. */
-	{ "number", "isInput", "text", "decimal" },
-	{ "boolean", "isTick", NULL, NULL },
-	{ "choice", "isChoice", NULL, NULL },
-	{ "list", "isLines", NULL, NULL },
-	{ "signature", "isSignature", NULL, NULL },
+	{ "number", "isInput", "text", "decimal", "ltr" },
+	{ "boolean", "isTick", NULL, NULL, NULL },
+	{ "choice", "isChoice", NULL, NULL, NULL },
+	{ "list", "isLines", NULL, NULL, "auto" },
+	{ "signature", "isSignature", NULL, NULL, "auto" },
 };
 
 static const struct aid *
@@ -179,6 +183,7 @@ control_add(const struct voice *v, struct json *field, const struct json *card,
 	set(v, field, "inputmode",
 	    control->inputmode != NULL ? control->inputmode : aid->inputmode);
 	set(v, field, "autocomplete", aid->autocomplete);
+	set(v, field, "dir", aid->inputmode == NULL ? control->dir : "ltr");
 	set(v, field, "value", join(v->arena, texts));
 	json_set(field, "isTicked",
 	    json_boolean(v->arena, value_has(texts, "true")));

@@ -32,6 +32,7 @@ def main():
         step = words.say("page.verify_heading")
         tap.is_(seen.title, f"{step} – {heading}")
         tap.is_(seen.actions, ["verify"])
+        tap.is_(seen.controls["email"]["dir"], "ltr")
         tap.ok("power.example" not in seen.text)
         seen = prove(visitor, stack.mailbox, "carl@example.com")
     with tap.test("the form is filled in"):
@@ -39,6 +40,8 @@ def main():
                 utilityTypes=["GAS", "WATER"], siteIds="\n".join(sites))
         tap.is_(seen.controls["password"]["type"], "password")
         tap.is_(seen.controls["password"]["autocomplete"], "off")
+        tap.is_([seen.controls[name]["dir"] for name in ("url", "siteIds")],
+                ["ltr", "auto"])
         tap.ok("reject" not in seen.actions)
     with tap.test("what is wrong is told, the rest is kept, but no password"):
         again = visitor.press(

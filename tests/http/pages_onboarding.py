@@ -56,6 +56,11 @@ def main():
         tap.is_(seen.controls["address.postalCode"]["autocomplete"],
                 "postal-code")
         tap.is_(seen.controls["phone"]["type"], "tel")
+    with tap.test("each field runs the way of what is typed into it"):
+        for name, side in (("legalName", "auto"), ("address.city", "auto"),
+                           ("email", "ltr"), ("phone", "ltr"),
+                           ("reason", "auto")):
+            tap.is_(seen.controls[name].get("dir"), side, name)
     with tap.test("what belongs together stands in groups"):
         for group in ("person", "business", "address"):
             tap.ok(words.say(f"group.{group}") in seen.text, group)
