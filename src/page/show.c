@@ -213,6 +213,18 @@ show_end(const struct visit *v, int status, const char *end)
 	render_page(v->x, status, "page/end.html", v->card);
 }
 
+/* Nobody should go anywhere unawares. */
+static const char *
+host_of(struct arena *arena, const char *url)
+{
+	static const char scheme[] = "https://";
+
+	if (url == NULL || !starts_with(url, scheme))
+		return NULL;
+	url += strlen(scheme);
+	return arena_copy(arena, url, strcspn(url, "/?#"));
+}
+
 void
 show_done(const struct visit *v, const char *outcome)
 {
@@ -221,6 +233,9 @@ show_done(const struct visit *v, const char *outcome)
 
 	set_flag(v, "isDone", !is_asked);
 	set_flag(v, "isAccepted", strcmp(outcome, "accepted") == 0);
+	set_flag(v, "isRejected", strcmp(outcome, "rejected") == 0);
+	set(v, v->card, "redirectHost",
+	    host_of(v->x->arena, json_text(v->card, "redirectUrl")));
 	/* One link for several accounts, or for whoever comes next. */
 	set_flag(v, "isOpen",
 	    !is_asked && v->problem == NULL &&
