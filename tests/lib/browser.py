@@ -51,7 +51,7 @@ WIDTHS = {320: 640, 1280: 800}
 SCHEMES = ("light", "dark")
 # Which of them are kept: each width and each scheme once.
 KEPT = {(320, "light"), (1280, "dark")}
-COLORS = 16  # in what is kept: a quarter of the bytes
+COLORS = 24  # in what is kept: a third of the bytes
 
 PROGRAMS = Path(__file__).resolve().parents[1] / "browser"
 STEM = Path(sys.argv[0]).stem

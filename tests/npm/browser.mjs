@@ -120,6 +120,7 @@ const verbs = {
     const context = await browser.newContext({
       viewport: { width, height },
       colorScheme: scheme,
+      reducedMotion: 'reduce', // or a picture shows what is half done
       locale,
       javaScriptEnabled: scripts,
     });
