@@ -2,6 +2,7 @@
 /* What a visitor sees: the steps of a link that opens, and every end. */
 #include "page/show.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 #include "api/exchange.h"
@@ -16,6 +17,8 @@
 #include "page/render.h"
 #include "page/seal.h"
 #include "page/visit.h"
+
+enum { WORN_SECONDS = 60 };
 
 static void
 set(const struct visit *v, struct json *object, const char *name,
@@ -260,6 +263,18 @@ show_dead(const struct visit *v, bool is_look)
 	show_end(v, is_shown ? 200 : problem->status, problem->code);
 }
 
+/* A code worn out is not a day's end: the next one cures it. */
+static const char *
+notice_of(const struct form_result *result)
+{
+	const char *code = result->problem->code;
+	bool is_soon = result->retry_after != NULL &&
+	    strtol(result->retry_after, NULL, 10) <= WORN_SECONDS;
+
+	return is_soon && strcmp(code, "code_exhausted") == 0 ? "code_worn"
+							      : code;
+}
+
 void
 show_refusal(
     struct visit *v, const char *step, const struct form_result *result)
@@ -279,5 +294,5 @@ show_refusal(
 		exchange_header(v->x, "Retry-After",
 		    result->retry_after != NULL ? result->retry_after
 						: RETRY_AFTER);
-	show_step(v, status, step, result->problem->code, result->errors);
+	show_step(v, status, step, notice_of(result), result->errors);
 }

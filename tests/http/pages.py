@@ -286,6 +286,19 @@ def try_returned():
     with tap.test("and accepts"):
         sent = press_with_name(visitor, again, "Bolt")
         is_end(come_back(visitor, sent), "connections.end.accepted")
+    with tap.test("a code tried too often is cured by another, and only a "
+                  "day of them by tomorrow"):
+        letter = Letter()
+        step = letter.returned.press(letter.returned.look(), "verify",
+                                     email=letter.address)
+        for _ in range(6):
+            again = letter.returned.press(step, "confirm", code="000000")
+        is_refused(again, "code_worn", 429)
+        tap.is_(again.actions, ["confirm", "verify"])
+        stack.db.run("update verification set try_count = 25 "
+                     "where email_key = %s", letter.address)
+        again = letter.returned.press(step, "confirm", code="000000")
+        is_refused(again, "code_exhausted", 429)
     with tap.test("a proof that is none leads back to the code"):
         letter = Letter()
         seen = letter.returned.look()
