@@ -251,11 +251,16 @@ void
 show_dead(const struct visit *v, bool is_look)
 {
 	const struct problem *problem = problem_find(v->problem);
-	bool is_shown = is_look && json_is_true(v->card, "isOwn") &&
-	    strcmp(v->problem, "invitation_used_up") == 0;
+	bool is_used_up = strcmp(v->problem, "invitation_used_up") == 0;
+	bool is_mine = is_used_up && json_is_true(v->card, "isMine");
+	bool is_shown = is_used_up && is_look && json_is_true(v->card, "isOwn");
 
-	if (is_shown && json_is_true(v->card, "isMine")) {
+	if (is_mine && is_shown) {
 		show_done(v, "accepted");
+		return;
+	}
+	if (is_mine) {
+		show_end(v, problem->status, "accepted_already");
 		return;
 	}
 	/* A closed public link may be open again tomorrow: nobody to ask. */

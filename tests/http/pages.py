@@ -112,6 +112,11 @@ def try_mailed():
             seen.path, {**form, "businessName": HOSTILE}))
         tap.is_(twice.status, 303)
         tap.is_(len(sender.connections()["data"]), 1)
+    with tap.test("declining comes too late then, and is not another's doing"):
+        late = visitor.press(seen, "reject", reason="")
+        is_end(late, "end.accepted_already", 410)
+        tap.is_(late.actions, [], "there is nothing to ask for")
+        tap.is_(letter.status(), "accepted")
     with tap.test("without the cookie it still says that it is accepted"):
         later = visitor.look()
         is_end(later, "connections.end.accepted")
