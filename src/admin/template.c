@@ -8,34 +8,16 @@
 #include <string.h>
 
 #include "admin/cli.h"
+#include "admin/rules.h"
+#include "admin/sample.h"
 #include "base/arena.h"
 #include "base/buf.h"
 #include "door/json.h"
-#include "door/smtp.h"
-#include "mail/compose.h"
-#include "mail/kind.h"
-#include "mail/mailer.h"
 #include "mail/message.h"
 #include "view/check.h"
 #include "view/template.h"
 
 static const char ours_dir[] = PKGDATADIR "/templates";
-
-/* What a mail is made of, with all that a kind may ask for. */
-static const char sample[] =
-    "{\"id\":\"01900000-0000-7000-8000-000000000000\","
-    "\"invitationId\":\"01900000-0000-7000-8000-000000000001\","
-    "\"createdAt\":\"2030-03-01T09:00:00.000Z\","
-    "\"expiresAt\":\"2030-03-08T09:00:00.000Z\","
-    "\"email\":\"robin@example.com\","
-    "\"organizationName\":\"Example Ltd\",\"organizationEmail\":null,"
-    "\"organizationLocale\":null,"
-    "\"party\":\"Robin & Co\",\"reader\":\"Example Ltd\","
-    "\"inviterName\":\"Sam Doe\",\"message\":\"Hello Robin,\\nwelcome.\","
-    "\"role\":\"ADMIN\",\"isEdit\":false,\"businessName\":\"Robin & Co\","
-    "\"url\":\"https://example.com/i/sample\","
-    "\"unsubscribeUrl\":\"https://example.com/u/sample\","
-    "\"code\":\"123456\"}";
 
 /* The words behind the verb. */
 struct words_given {
@@ -44,33 +26,11 @@ struct words_given {
 	bool wants_html, wants_text, wants_json;
 };
 
-enum { WORD_MAX = 64 };
-
-/* What a kind is called here: team, code, team.accepted. */
-static bool
-kind_at(size_t place, const char **kind, const char **invitation,
-    char word[WORD_MAX])
-{
-	const struct mail_kind *found = mail_kind_at(place);
-
-	if (found == NULL)
-		return false;
-	*kind = found->name;
-	*invitation = found->invitation;
-	if (*invitation == NULL)
-		snprintf(word, WORD_MAX, "%s", *kind);
-	else if (strcmp(*kind, "invitation") == 0)
-		snprintf(word, WORD_MAX, "%s", *invitation);
-	else
-		snprintf(word, WORD_MAX, "%s.%s", *invitation, *kind);
-	return true;
-}
-
 void
 help_template(FILE *out, const char *verb)
 {
-	const char *kind, *invitation;
-	char word[WORD_MAX];
+	struct arena *arena = arena_new();
+	const char *kind;
 	size_t i;
 
 	(void)verb;
@@ -83,9 +43,10 @@ help_template(FILE *out, const char *verb)
 	      "DIR stands in for templates.dir; no configuration is read "
 	      "then.\nKinds:",
 	    out);
-	for (i = 0; kind_at(i, &kind, &invitation, word); i++)
-		fprintf(out, " %s", word);
+	for (i = 0; (kind = sample_kind(i, arena)) != NULL; i++)
+		fprintf(out, " %s", kind);
 	fputc('\n', out);
+	arena_free(arena);
 }
 
 /* False: they are not as they should be. */
@@ -137,15 +98,10 @@ find_config(
 	return 0;
 }
 
-static struct json *
-sample_data(struct arena *arena)
-{
-	const char *wrong;
-
-	return json_parse(arena, sample, sizeof(sample) - 1, &wrong);
-}
-
-/* All faults there are; of files that cannot be read the first. */
+/*
+ * All faults there are; of files that cannot be read the first, and of what
+ * is made of them only where they are sound.
+ */
 static struct json *
 find_faults(const struct config *config, struct arena *arena)
 {
@@ -158,9 +114,10 @@ find_faults(const struct config *config, struct arena *arena)
 		all = templates_load(
 		    ours_dir, config->templates_dir, arena, &error);
 	if (all == NULL)
-		json_add(faults, json_string(arena, error));
-	else
-		templates_check(all, ours, sample_data(arena), faults, arena);
+		return json_add(faults, json_string(arena, error));
+	templates_check(all, ours, sample_mail_data(arena), faults, arena);
+	if (faults->first == NULL)
+		rules_check(all, ours, config, faults, arena);
 	return faults;
 }
 
@@ -184,25 +141,16 @@ check(struct cli *cli, const struct words_given *given,
 	return is_fine ? EXIT_DONE : EXIT_REFUSED;
 }
 
-/* The data of a mail of that kind; NULL: there is no such kind. */
-static struct json *
-data_of(const struct words_given *given, struct arena *arena)
+/* Find the place of a kind by its name. */
+static bool
+find_kind(const char *name, struct arena *arena, size_t *place)
 {
-	struct json *data = sample_data(arena);
-	const char *kind, *invitation;
-	char word[WORD_MAX];
-	size_t i;
+	const char *kind;
 
-	for (i = 0; kind_at(i, &kind, &invitation, word); i++)
-		if (strcmp(given->kind, word) == 0) {
-			json_set(data, "kind", json_string(arena, kind));
-			json_set(data, "invitationKind",
-			    json_string(arena, invitation));
-			json_set(
-			    data, "locale", json_string(arena, given->locale));
-			return data;
-		}
-	return NULL;
+	for (*place = 0; (kind = sample_kind(*place, arena)) != NULL; ++*place)
+		if (strcmp(kind, name) == 0)
+			return true;
+	return false;
 }
 
 static int
@@ -228,21 +176,22 @@ static int
 preview(struct cli *cli, const struct words_given *given,
     const struct config *config)
 {
-	struct mailer mailer = { .config = config };
-	struct json *data = data_of(given, cli->arena);
+	const struct templates *templates;
 	struct message message;
 	const char *error;
+	size_t place;
 
-	if (data == NULL)
+	if (!find_kind(given->kind, cli->arena, &place))
 		return cli_fail(EXIT_REFUSED,
 		    "there is no mail of kind %s; usher template --help lists "
 		    "them",
 		    given->kind);
-	mailer.templates =
+	templates =
 	    templates_load(ours_dir, config->templates_dir, cli->arena, &error);
-	if (mailer.templates == NULL ||
-	    compose_message(&mailer, data, cli->arena, &message, &error) !=
-		COMPOSE_DONE)
+	if (templates != NULL)
+		error = sample_write(config, templates, place, given->locale,
+		    &message, cli->arena);
+	if (error != NULL)
 		return cli_fail(EXIT_REFUSED, "%s", error);
 	return print_mail(given, &message, cli->arena);
 }

@@ -21,8 +21,6 @@
 #include "view/template.h"
 #include "view/words.h"
 
-enum { SUBJECT_MAX = 60 };
-
 /* Where an organization has chosen none. */
 static const char plain_color[] = "#1d4f91";
 

@@ -12,6 +12,9 @@ struct mail_kind;
 struct message;
 struct templates;
 
+/* Characters that a list of mails shows of a subject. */
+enum { SUBJECT_MAX = 60 };
+
 /* How much of what people wrote there is room for, in characters. */
 struct measure {
 	size_t name;	/* of each, wherever a sentence says it */

@@ -39,6 +39,9 @@ const struct templates *templates_load(const char *dir, const char *override,
 int template_render(const struct templates *, const char *name,
     const struct json *data, struct buf *out) MUST_CHECK;
 
+/* Where the file of a template lies; NULL: there is no such template. */
+const char *template_path(const struct templates *, const char *name);
+
 /*
  * Check and fill one text in memory, for tests and for catalogues. NULL:
  * *error says what is wrong. is_html chooses the escaping; templates give the

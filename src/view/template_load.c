@@ -24,6 +24,14 @@ template_find(const struct templates *templates, const char *name)
 	return file;
 }
 
+const char *
+template_path(const struct templates *templates, const char *name)
+{
+	const struct template *file = template_find(templates, name);
+
+	return file == NULL ? NULL : file->path;
+}
+
 static bool
 has_ending(const char *name, const char *ending)
 {

@@ -41,6 +41,16 @@ words_find(const struct templates *templates, const char *tag)
 	return NULL;
 }
 
+const char *
+words_at(const struct templates *templates, size_t place)
+{
+	const struct words *words = templates->languages;
+
+	while (words != NULL && place-- > 0)
+		words = words->next;
+	return words == NULL ? NULL : words->language;
+}
+
 struct sentence *
 sentence_find(const struct words *words, const char *name)
 {
@@ -60,6 +70,16 @@ fill(const struct words *words, const struct sentence *sentence,
 	buf_init(&out, arena, 0);
 	sentence_render(words, sentence, data, &out);
 	return out.data;
+}
+
+const char *
+words_place(const struct words *words, const char *name, struct arena *arena)
+{
+	const struct sentence *sentence = sentence_find(words, name);
+
+	return sentence == NULL
+	    ? NULL
+	    : arena_printf(arena, "%s:%d", sentence->path, sentence->line);
 }
 
 const char *

@@ -2,6 +2,8 @@
 #ifndef VIEW_WORDS_H
 #define VIEW_WORDS_H
 
+#include <stddef.h>
+
 #include "base/attr.h"
 
 struct arena;
@@ -22,6 +24,13 @@ struct words;
  * parts. NULL: there is none such, or no tag was said.
  */
 const struct words *words_find(const struct templates *, const char *tag);
+
+/* The tag of the language at a place; NULL past the last. */
+const char *words_at(const struct templates *, size_t place);
+
+/* Where a sentence stands, "path:line"; NULL: there is none of that name. */
+const char *
+words_place(const struct words *, const char *name, struct arena *) MUST_CHECK;
 
 /* One sentence, filled; NULL: the language has none of that name. */
 const char *words_say(const struct words *, const char *name,

@@ -51,7 +51,8 @@ def checks():
         tap.is_((done.returncode, json.loads(done.stdout)),
                 (DONE, {"faults": []}))
     with tap.test("so is one that changes a mail, a sentence and a partial"):
-        own(mail__code_txt="{{words.who}} {{code}}\n{{> mail/foot.txt}}\n",
+        own(mail__code_txt="{{words.who}}\r\n{{code}}\r\n"
+                           "{{> mail/foot.txt}}\n",
             mail__foot_txt="{{organizationName}}\n",
             words__en_words="# ours\n\ncode.subject = Code\n")
         done = run("template", "check", FOLDER)
@@ -104,6 +105,52 @@ def checks():
             done = run("template", "check", "--json", FOLDER)
             tap.is_((done.returncode, json.loads(done.stderr)),
                     (REFUSED, {"faults": [f"{FOLDER}/{place}: {said}"]}))
+    for files, place, said in (
+            ({"mail__invitation_txt": "{{words.open}}\n"},
+             "mail/invitation.txt:1", "{{url}} must stand once, alone on its "
+                                      "line (connections in en)"),
+            ({"mail__invitation_txt": "Click {{url}} now\n{{url}}\n"},
+             "mail/invitation.txt:1", "{{url}} must stand once, alone on its "
+                                      "line (connections in en)"),
+            ({"mail__sms_txt": "{{words.text}} {{url}}\n"},
+             "mail/sms.txt:1", "{{url}} must stand once, alone on its line "
+                               "(sms in en)"),
+            ({"mail__invitation_html": "<p>{{words.open}}</p>"},
+             "mail/invitation.html:1", "{{url}} is missing (connections in "
+                                       "en)"),
+            ({"mail__code_txt": "It is {{code}}.\n"}, "mail/code.txt:1",
+             "{{code}} must stand alone on its line (code in en)"),
+            ({"mail__code_html": "<p>{{words.who}}</p>"}, "mail/code.html:1",
+             "{{code}} is missing (code in en)"),
+            ({"mail__code_html": "<p>{{code}}</p> <a href='{{url}}'>"},
+             "mail/code.html:1", "{{url}} belongs in invitations alone (code "
+                                 "in en)"),
+            ({"mail__notice_txt": "{{words.who}}\n{{url}}\n"},
+             "mail/notice.txt:1", "{{url}} belongs in invitations alone "
+                                  "(connections.accepted in en)"),
+            ({"words__de_words": f"\n\nteam.subject = {'Komm! ' * 11}\n"},
+             "words/de.words:3", "a subject has at most 60 characters (team "
+                                 "in de)"),
+            ({"page__accept_html": "<form method='post'><input name='action' "
+                                   "value='accept'>{{#proof}}<input name="
+                                   "'proof'><input name='email'>{{/proof}}"
+                                   "{{#groups}}{{#fields}}{{> page/field.html"
+                                   "}}{{/fields}}{{/groups}}</form>"},
+             "page/accept.html:1", "no form has the action accept with all "
+                                   "of: formToken email proof businessName"),
+            ({"page__end_html": "<h1>{{words.heading}}</h1>"},
+             "page/end.html:1", "no form has the action ask with all of: "
+                                "formToken"),
+            ({"page__invitation_html": "{{> page/verify.html}}\n"
+                                       "{{> page/accept.html}}\n"
+                                       "{{> page/reject.html}}\n"},
+             "page/invitation.html:1", "no form has the action confirm with "
+                                       "all of: formToken email code")):
+        with tap.test(f"what is made of it is looked at: {place}: {said}"):
+            own(**files)
+            done = run("template", "check", FOLDER)
+            tap.is_((done.returncode, done.stdout, done.stderr),
+                    (REFUSED, "", f"{FOLDER}/{place}: {said}\n"))
     with tap.test("a language of the operator's own is told what it lacks"):
         own(words__it_words="language.tag = it\nlanguage.direction = ltr\n")
         done = run("template", "check", FOLDER)
