@@ -5,8 +5,8 @@ create or replace function link_confirm(
 ) returns reply
 language plpgsql volatile as $$
 -- Exchange a code for a proof of the address, good for this link and 30
--- minutes. Every try counts: five for a code, 25 a day for an address, 200 a
--- day for the link.
+-- minutes. Every try counts: five for a code, 25 a day for an address, and
+-- where there is a code to be guessed 200 a day for the link.
 -- proof: what the worker minted: {id, number, salt, hash}; code_checks: what
 -- the right code's check would be, under each server key.
 -- Returns {proof, expiresAt}; refuses not_found, what link_refusal says,

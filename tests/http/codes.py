@@ -182,16 +182,27 @@ def try_tries():
     with tap.test("and 25 more the next day"):
         door.pass_time("24 hours")
         tap.is_(door.confirm(door.ask()).status, 200)
+    with tap.test("tries where there is no code close a link to nobody"):
+        door = Door()
+        code = door.ask()
+        for number in range(42):
+            address = f"stranger{number}@example.com"
+            tap.is_(door.visitor.verify(address).status, 202)
+            for _ in range(5):
+                refused(door.confirm("000000", address), 422,
+                        "invalid_fields")
+        tap.is_(stack.db.value("select try_count from link where id = %s",
+                               door.link_id), 0)
+        tap.is_(door.confirm(code).status, 200)
     with tap.test("200 tries a day for a link"):
         door = Door()
         code = door.ask()
         stack.db.run("update link set try_count = 199, tries_since = "
                      "clock_timestamp() where id = %s", door.link_id)
-        refused(door.confirm("000000", "any@example.com"), 422,
-                "invalid_fields")
-        refused(door.confirm("000000", "more@example.com"), 429,
-                "code_exhausted")
+        refused(door.confirm(wrong(code)), 422, "invalid_fields")
         refused(door.confirm(code), 429, "code_exhausted")
+        refused(door.confirm("000000", "any@example.com"), 429,
+                "code_exhausted")
         door.pass_time("24 hours")
         tap.is_(door.confirm(door.ask()).status, 200)
 

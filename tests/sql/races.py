@@ -496,8 +496,9 @@ def tries(stack):
                     invite("codes@example.com"))
     ask = "link_verify(%s, '{}', %s, %s, %s, %s, %s)"
     confirm = "link_confirm(%s, '{}', %s, %s, %s, %s, %s, %s)"
-    sessions[0].call(ask, *row, owner.value("select given.code('1')::text"),
-                     "codes@example.com", "codes@example.com")
+    code = owner.value("select given.code('1')::text")
+    sessions[0].call(ask, *row, code, "codes@example.com",
+                     "codes@example.com")
     with tap.test("however many try at once, a code has five tries"):
         values = [owner.row("select given.minted()::text, given.checks('2')")
                   for _ in sessions]
@@ -505,6 +506,19 @@ def tries(stack):
             [lambda s=s, v=v: s.serve(confirm, *row, *v, "codes@example.com",
                                       "codes@example.com")
              for s, v in zip(sessions, values)])
+        tap.is_((codes.count("invalid_fields"),
+                 codes.count("code_exhausted")), (5, 7))
+    with tap.test("and a link has its last five of a day, whoever tries"):
+        row = owner.row("select l.organization_id, l.id, given.hash(l) "
+                        "from given.public_link(%s) l", acme)
+        guessers = [address() for _ in sessions]
+        for guesser in guessers:
+            sessions[0].call(ask, *row, code, guesser, guesser)
+        owner.run("update link set try_count = 195, tries_since = "
+                  "clock_timestamp() where id = %s", row[1])
+        codes = at_once(
+            [lambda s=s, v=v, g=g: s.serve(confirm, *row, *v, g, g)
+             for s, v, g in zip(sessions, values, guessers)])
         tap.is_((codes.count("invalid_fields"),
                  codes.count("code_exhausted")), (5, 7))
 

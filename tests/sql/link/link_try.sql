@@ -1,5 +1,5 @@
 -- SPDX-License-Identifier: MIT
-select plan(25);
+select plan(32);
 
 select given.organization('Acme') as acme \gset
 select id as invitation from given.invitation(:'acme') \gset
@@ -29,22 +29,30 @@ language sql as $$
 $$;
 create function pg_temp.code_sent(ago interval) returns void
 language sql as $$
-    -- A code was sent: its tries begin again.
+    -- A code was sent to all: its tries begin again.
+    insert into verification (organization_id, link_id, email_key)
+    select l.organization_id, l.id, name || '@example.com'
+    from link l, unnest('{a,b,c,d}'::text[]) name
+    where l.purpose = 'returned'
+    on conflict do nothing;
     update verification
-    set code_tries = 0, sent_at = array[clock_timestamp() - ago]
+    set code_tries = 0, sent_at = array[clock_timestamp() - ago],
+        code_check = 'right',
+        code_expires_at = clock_timestamp() + interval '10 minutes'
 $$;
 
+select pg_temp.code_sent('61 s');
 select is(pg_temp.try(:'id'), null, 'a first try may be made');
 select is(pg_temp.tries(), '1 of the code, 1 of the address, 1 of the link',
     'and counts three times');
 select is(pg_temp.try(:'id', times => 4), null, 'so may a fifth');
 select is(pg_temp.try(:'id'), 1, 'a sixth at one code may not');
-select is(pg_temp.tries(), '5 of the code, 5 of the address, 6 of the link',
-    'it counts for the link alone');
+select is(pg_temp.tries(), '5 of the code, 5 of the address, 5 of the link',
+    'and does not count');
 select is(pg_temp.try(:'id', 'b@example.com'), null,
     'another address has tries of its own');
 select is(pg_temp.tries('b@example.com'),
-    '1 of the code, 1 of the address, 7 of the link', 'at the same link');
+    '1 of the code, 1 of the address, 6 of the link', 'at the same link');
 
 select pg_temp.code_sent('20 s');
 select is(pg_temp.try(:'id', times => 5), null, 'a new code may be tried');
@@ -88,7 +96,11 @@ select is(pg_temp.try(:'id', 'c@example.com'), null,
 select given.state() as before \gset
 select is(pg_temp.try(:'id', 'd@example.com'), 79200,
         'a 201st waits until the first is a day old'),
-    is(given.state(), :'before', 'and is not written down');
+    is(pg_temp.try(:'id', 'never@example.com'), 79200,
+        'whether or not there is a code to be guessed'),
+    is(pg_temp.tries('d@example.com'),
+        '0 of the code, 0 of the address, 200 of the link',
+        'and counts for nothing');
 update link set tries_since = clock_timestamp() - interval '1 day'
 where id = :'id';
 select is(pg_temp.try(:'id', 'd@example.com'), null,
@@ -99,6 +111,23 @@ from link where id = :'id';
 
 select is(l.try_count, 0, 'other links have tries of their own')
 from given.link(:'invitation') l;
+
+-- Where there is nothing to be guessed the link is not closed.
+select is(pg_temp.try(:'id', 'none@example.com', 5), null,
+    'who was sent no code may try as often');
+select is(pg_temp.tries('none@example.com'),
+    '5 of the code, 5 of the address, 1 of the link', 'but not for the link');
+select is(pg_temp.try(:'id', 'none@example.com'), 1, 'and no more often');
+select pg_temp.code_sent('10 minutes');
+update verification set code_check = null where email_key = 'a@example.com';
+update verification set code_expires_at = clock_timestamp()
+where email_key = 'b@example.com';
+select is(pg_temp.try(:'id'), null, 'one who is not on the list may'),
+    is(pg_temp.try(:'id', 'b@example.com'), null,
+        'and one whose code has expired');
+select is(try_count, 1, 'without a try of the link')
+from link where id = :'id';
+
 update verification set sent_at = '{}', code_tries = 5, try_count = 5;
 select is(pg_temp.try(:'id', 'b@example.com'), 1,
     'where no code was ever sent, one may be at once');
