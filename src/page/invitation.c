@@ -11,8 +11,8 @@
 #include "api/call.h"
 #include "api/exchange.h"
 #include "door/json.h"
-#include "page/fault.h"
 #include "page/form.h"
+#include "page/refusal.h"
 #include "page/numeral.h"
 #include "page/render.h"
 #include "page/seal.h"
@@ -176,23 +176,6 @@ fields_for(const struct visit *v, const struct act *act)
 	return fields;
 }
 
-/* The step on which a refused act can be put right. */
-static const char *
-step_after(const struct visit *v, const struct act *act,
-    const struct form_result *result)
-{
-	if (result->problem->status == 429)
-		return act->busy_step;
-	if (strcmp(act->step, STEP_ACCEPT) == 0)
-		return show_first_step(v);
-	/* The address stands there unseen. */
-	if (strcmp(act->step, STEP_CONFIRM) == 0 &&
-	    fault_find(v->x->arena, result->errors, "email", v->card, NULL) !=
-		NULL)
-		return STEP_VERIFY;
-	return act->step;
-}
-
 static void
 run_act(struct visit *v, const struct act *act)
 {
@@ -204,7 +187,7 @@ run_act(struct visit *v, const struct act *act)
 	if (result.problem == NULL)
 		act->finish(v, &result);
 	else
-		show_refusal(v, step_after(v, act, &result), &result);
+		refusal_show(v, act->step, act->busy_step, &result);
 }
 
 static void

@@ -2,7 +2,6 @@
 /* What a visitor sees: the steps of a link that opens, and every end. */
 #include "page/show.h"
 
-#include <stdlib.h>
 #include <string.h>
 
 #include "api/exchange.h"
@@ -17,8 +16,6 @@
 #include "page/render.h"
 #include "page/seal.h"
 #include "page/visit.h"
-
-enum { WORN_SECONDS = 60 };
 
 static void
 set(const struct visit *v, struct json *object, const char *name,
@@ -266,38 +263,4 @@ show_dead(const struct visit *v, bool is_look)
 	/* A closed public link may be open again tomorrow: nobody to ask. */
 	set_flag(v, "canAsk", strcmp(v->problem, "public_link_closed") != 0);
 	show_end(v, is_shown ? 200 : problem->status, problem->code);
-}
-
-/* A code worn out is not a day's end: the next one cures it. */
-static const char *
-notice_of(const struct form_result *result)
-{
-	const char *code = result->problem->code;
-	bool is_soon = result->retry_after != NULL &&
-	    strtol(result->retry_after, NULL, 10) <= WORN_SECONDS;
-
-	return is_soon && strcmp(code, "code_exhausted") == 0 ? "code_worn"
-							      : code;
-}
-
-void
-show_refusal(
-    struct visit *v, const char *step, const struct form_result *result)
-{
-	int status = result->problem->status;
-
-	if (status == 410) {
-		v->problem = result->problem->code;
-		show_dead(v, false);
-		return;
-	}
-	if (status == 404) {
-		render_problem(v->x, result->problem, v->card);
-		return;
-	}
-	if (status == 429 || status == 503)
-		exchange_header(v->x, "Retry-After",
-		    result->retry_after != NULL ? result->retry_after
-						: RETRY_AFTER);
-	show_step(v, status, step, notice_of(result), result->errors);
 }

@@ -5,7 +5,6 @@
 #include <stdbool.h>
 
 struct json;
-struct form_result;
 struct visit;
 
 /* The steps of a link that opens: flags of page/invitation.html. */
@@ -34,12 +33,5 @@ void show_done(const struct visit *, const char *outcome);
  * what became of a link of one's own is shown with 200.
  */
 void show_dead(const struct visit *, bool is_look);
-
-/*
- * Answer for an act that a door refused: the same step again with what was
- * typed, unless the link has died meanwhile.
- */
-void show_refusal(
-    struct visit *, const char *step, const struct form_result *result);
 
 #endif

@@ -1,0 +1,67 @@
+/* SPDX-License-Identifier: MIT */
+/* What a visitor sees where a door refused an act: which step, and why. */
+#include "page/refusal.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "api/exchange.h"
+#include "page/fault.h"
+#include "page/form.h"
+#include "page/render.h"
+#include "page/show.h"
+#include "page/visit.h"
+
+enum { WORN_SECONDS = 60 };
+
+/* The step on which it can be put right. */
+static const char *
+step_after(const struct visit *v, const char *step, const char *busy_step,
+    const struct form_result *result)
+{
+	if (result->problem->status == 429)
+		return busy_step;
+	if (strcmp(step, STEP_ACCEPT) == 0)
+		return show_first_step(v);
+	/* The address stands there unseen. */
+	if (strcmp(step, STEP_CONFIRM) == 0 &&
+	    fault_find(v->x->arena, result->errors, "email", v->card, NULL) !=
+		NULL)
+		return STEP_VERIFY;
+	return step;
+}
+
+/* A code worn out is not a day's end: the next one cures it. */
+static const char *
+notice_of(const struct form_result *result)
+{
+	const char *code = result->problem->code;
+	bool is_soon = result->retry_after != NULL &&
+	    strtol(result->retry_after, NULL, 10) <= WORN_SECONDS;
+
+	return is_soon && strcmp(code, "code_exhausted") == 0 ? "code_worn"
+							      : code;
+}
+
+void
+refusal_show(struct visit *v, const char *step, const char *busy_step,
+    const struct form_result *result)
+{
+	int status = result->problem->status;
+
+	if (status == 410) {
+		v->problem = result->problem->code;
+		show_dead(v, false);
+		return;
+	}
+	if (status == 404) {
+		render_problem(v->x, result->problem, v->card);
+		return;
+	}
+	if (status == 429 || status == 503)
+		exchange_header(v->x, "Retry-After",
+		    result->retry_after != NULL ? result->retry_after
+						: RETRY_AFTER);
+	show_step(v, status, step_after(v, step, busy_step, result),
+	    notice_of(result), result->errors);
+}
