@@ -117,6 +117,8 @@ def check_text(letter):
     if letter.is_invitation:
         tap.ok(quoted(letter.said.message) in text, "each line is quoted")
         tap.ok(say(letter, "invitation.for") in bare(text), "for whom")
+        tap.is_(say(letter, "invitation.endless") in text,
+                letter.kind == "contributors", "whether it has an end")
     else:
         tap.is_([link for link in Text(page).links], [])
     if letter.kind == "rejected":
