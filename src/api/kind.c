@@ -22,6 +22,13 @@ is_bidi_control(int32_t point)
 	    (point >= 0x2066 && point <= 0x2069);
 }
 
+/* To Unicode they end a line as LF does. */
+static bool
+is_line_end(int32_t point)
+{
+	return point == 0x2028 || point == 0x2029;
+}
+
 struct fault
 kind_check_characters(const char *text, bool allows_lines)
 {
@@ -33,7 +40,7 @@ kind_check_characters(const char *text, bool allows_lines)
 		if (point == '\n' && allows_lines)
 			continue;
 		if (point < 0x20 || (point >= 0x7f && point <= 0x9f) ||
-		    is_bidi_control(point))
+		    is_line_end(point) || is_bidi_control(point))
 			return format_fault(
 			    "forbidden_character", "holds a control character");
 	}
@@ -93,23 +100,41 @@ check_code(struct arena *arena, struct json *value)
 	return fine;
 }
 
+/* Whatever ends a line becomes LF; a lone CR is left, and refused. */
+static const char *
+with_lines(struct arena *arena, const char *text)
+{
+	const char *end = text + strlen(text), *from;
+	char *lines = arena_alloc(arena, strlen(text) + 1), *to = lines;
+	int32_t point;
+
+	while (text < end) {
+		from = text;
+		point = utf8_next(&text, end);
+		if (point == '\r' && *text == '\n')
+			continue;
+		if (is_line_end(point)) {
+			*to++ = '\n';
+			continue;
+		}
+		memcpy(to, from, (size_t)(text - from));
+		to += text - from;
+	}
+	*to = '\0';
+	return lines;
+}
+
 static struct fault
 check_message(
     struct arena *arena, const struct field *field, struct json *value)
 {
-	char *text = arena_string(arena, value->text), *to = text;
-	const char *from;
 	struct fault found;
 
-	for (from = text; *from != '\0'; from++)
-		if (from[0] != '\r' || from[1] != '\n')
-			*to++ = *from;
-	*to = '\0';
-	value->text = text;
-	found = kind_check_characters(text, true);
+	value->text = with_lines(arena, value->text);
+	found = kind_check_characters(value->text, true);
 	if (found.code != NULL)
 		return found;
-	return check_length(arena, text, 1, field->max);
+	return check_length(arena, value->text, 1, field->max);
 }
 
 static struct fault

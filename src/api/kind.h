@@ -17,8 +17,9 @@ struct fault
 kind_check_integer(struct arena *, const struct field *, const char *digits);
 
 /*
- * Refuse U+0001-001F, U+007F-009F and the bidirectional controls (Unicode's
- * Bidi_Control); LF passes where allows_lines is true.
+ * Refuse U+0001-001F, U+007F-009F, what else ends a line (U+2028, U+2029) and
+ * the bidirectional controls (Unicode's Bidi_Control); LF passes where
+ * allows_lines is true.
  */
 struct fault kind_check_characters(const char *text, bool allows_lines);
 

@@ -34,37 +34,16 @@ struct content {
 	struct json *said; /* for the sentences, which may shorten names */
 };
 
-/* Bytes that end a line here; U+2028 and U+2029 do where they are shown. */
-static size_t
-line_end(const char *at)
-{
-	if (*at == '\n')
-		return 1;
-	return starts_with(at, "\xe2\x80\xa8") ||
-		starts_with(at, "\xe2\x80\xa9")
-	    ? 3
-	    : 0;
-}
-
 /* The inviter's message line by line, as both parts quote it. */
 static struct json *
 lines_of(struct arena *arena, const char *text)
 {
 	struct json *list = json_list(arena);
-	const char *at = text;
+	char *rest = arena_string(arena, text), *line;
 
-	if (text == NULL)
-		return list;
-	for (;; text = at) {
-		while (*at != '\0' && line_end(at) == 0)
-			at++;
-		json_add(list,
-		    json_string(
-			arena, arena_copy(arena, text, (size_t)(at - text))));
-		if (*at == '\0')
-			return list;
-		at += line_end(at);
-	}
+	while ((line = strsep(&rest, "\n")) != NULL)
+		json_add(list, json_string(arena, line));
+	return list;
 }
 
 /* The data with another text for one member, which is found first. */

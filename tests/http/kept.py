@@ -46,9 +46,9 @@ def try_invitations():
         sent = town.send(inviterName=TYPED[:100], message=TYPED)
         tap.ok(TYPED in sent.visitor().look().text)
         tap.ok(TYPED in " ".join(sent.mail().text.split()))
-    with tap.test("CRLF in a message becomes LF"):
-        sent = town.send(message="a\r\nb\r\n\nc")
-        tap.is_(sent.answer["message"], "a\nb\n\nc")
+    with tap.test("CRLF, and what else ends a line, becomes LF in a message"):
+        sent = town.send(message="a\r\nb\r\n\nc\u2028d\u2029e\u202ff")
+        tap.is_(sent.answer["message"], "a\nb\n\nc\nd\ne\u202ff")
     with tap.test("an address of 254 bytes is invited, as typed"):
         address = text_of("idn-email", 254)
         answer = town.business().invite(address)

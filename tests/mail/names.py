@@ -31,7 +31,7 @@ NAMES = [
     "& <b>bold</b> {{code}} {{> mail/code.txt}} {{#party}} {{/party}}",
     "--=_usher--",
     '"><style>*{display:none}</style><a href="mailto:eve@x.example">',
-    "one\u2028two\u00a0three\u200bfour &lt;script&gt; %0d%0aBcc: \\r\\n",
+    "one two\u00a0three\u200bfour &lt;script&gt; %0d%0aBcc: \\r\\n",
 ]
 
 
@@ -44,7 +44,7 @@ def sayings():
         yield kinds.Said(
             name=name, inviter=inviter, business=business, party=party,
             reason=reason, message=f"{first}\n.\nFrom me\n\n{last}"
-            "\u2028a\u2029b")
+            "\u2028a\u2029b\r\nc")
 
 
 def say(letter, *names):
@@ -91,7 +91,7 @@ def check_head(letter):
 def check_subject(letter):
     """Who and what, in 60 characters; a long name gives way."""
     said = bare(letter.mail["Subject"])
-    whole = " ".join(sentence(letter, "subject").split("\u2028"))
+    whole = sentence(letter, "subject")
     if len(whole) <= 58:  # and what sets a name apart
         tap.is_(said, whole)
     else:
@@ -100,7 +100,7 @@ def check_subject(letter):
 
 def quoted(words):
     """Each line, whichever way it ends, behind its sign."""
-    lines = re.split("[\n\u2028\u2029]", words)
+    lines = re.split("\r?\n|[\u2028\u2029]", words)
     return "\n{}\n\n".format(
         "".join(f"\n> {line}" if line else "\n>" for line in lines))
 
