@@ -2,6 +2,7 @@
 """What is on a bound is taken, kept, and given back as it was sent; what
 looks like one of usher's own marks stays what it is."""
 import base64
+import re
 
 import people
 import tap
@@ -49,6 +50,18 @@ def try_invitations():
     with tap.test("CRLF, and what else ends a line, becomes LF in a message"):
         sent = town.send(message="a\r\nb\r\n\nc\u2028d\u2029e\u202ff")
         tap.is_(sent.answer["message"], "a\nb\n\nc\nd\ne\u202ff")
+    with tap.test("a mail has one link of an invitation, whatever the message "
+                  "holds"):
+        other = town.send().answer["invitationUrl"]
+        sent = town.send(message=f"{other}\u2028<{other}>\n"
+                                 "https://x.example/i/short")
+        mail = sent.mail()
+        links = [line for line in mail.text.splitlines()
+                 if re.fullmatch(r"\S*/i/\S*", line)]
+        tap.is_(links, [mail.link])
+        tap.ok(other not in mail.text + mail.html)
+        tap.ok("\n> https://x.example/i/short\n" in mail.text)
+        tap.ok(other in sent.visitor().look().text)
     with tap.test("an address of 254 bytes is invited, as typed"):
         address = text_of("idn-email", 254)
         answer = town.business().invite(address)
