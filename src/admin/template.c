@@ -10,10 +10,12 @@
 #include "admin/cli.h"
 #include "admin/rules.h"
 #include "admin/sample.h"
+#include "api/exchange.h"
 #include "base/arena.h"
 #include "base/buf.h"
 #include "door/json.h"
 #include "mail/message.h"
+#include "page/preview.h"
 #include "view/check.h"
 #include "view/template.h"
 
@@ -21,7 +23,8 @@ static const char ours_dir[] = PKGDATADIR "/templates";
 
 /* The words behind the verb. */
 struct words_given {
-	const char *dir; /* NULL: as the configuration says */
+	const char *dir;  /* NULL: as the configuration says */
+	const char *page; /* NULL: a mail */
 	const char *kind, *locale;
 	bool wants_html, wants_text, wants_json;
 };
@@ -39,14 +42,31 @@ help_template(FILE *out, const char *verb)
 	      "       usher template preview --kind KIND --locale TAG "
 	      "[--html | --text] [DIR]\n"
 	      "           print a mail with sample data: whole, or one part "
-	      "of it\n\n"
+	      "of it\n"
+	      "       usher template preview --page PAGE [--kind KIND] "
+	      "--locale TAG [DIR]\n"
+	      "           print a page with sample data\n\n"
 	      "DIR stands in for templates.dir; no configuration is read "
 	      "then.\nKinds:",
 	    out);
 	for (i = 0; (kind = sample_kind(i, arena)) != NULL; i++)
 		fprintf(out, " %s", kind);
+	fputs("\nPages:", out);
+	for (i = 0; (kind = preview_at(i)) != NULL; i++)
+		fprintf(out, " %s", kind);
 	fputc('\n', out);
 	arena_free(arena);
+}
+
+/* True if what is to be shown is said, and said once. */
+static bool
+is_wish(const struct words_given *given)
+{
+	if (given->locale == NULL ||
+	    (given->kind == NULL && given->page == NULL))
+		return false;
+	return given->wants_html + given->wants_text + (given->page != NULL) <=
+	    1;
 }
 
 /* False: they are not as they should be. */
@@ -58,6 +78,7 @@ read_words(struct words_given *given, bool is_check, int argc, char **argv)
 	};
 	static const struct option preview[] = { { "kind", required_argument,
 						     NULL, 'k' },
+		{ "page", required_argument, NULL, 'p' },
 		{ "locale", required_argument, NULL, 'l' },
 		{ "html", no_argument, NULL, 'h' },
 		{ "text", no_argument, NULL, 't' }, { 0 } };
@@ -68,6 +89,8 @@ read_words(struct words_given *given, bool is_check, int argc, char **argv)
 		    argc, argv, "", is_check ? check : preview, NULL)) != -1) {
 		if (found == 'k')
 			given->kind = optarg;
+		else if (found == 'p')
+			given->page = optarg;
 		else if (found == 'l')
 			given->locale = optarg;
 		else if (found == 'h')
@@ -81,8 +104,7 @@ read_words(struct words_given *given, bool is_check, int argc, char **argv)
 	}
 	if (optind < argc)
 		given->dir = argv[optind++];
-	return optind == argc && !(given->wants_html && given->wants_text) &&
-	    (is_check || (given->kind != NULL && given->locale != NULL));
+	return optind == argc && (is_check || is_wish(given));
 }
 
 /* A folder that was given needs no configuration. */
@@ -173,27 +195,56 @@ print_mail(const struct words_given *given, const struct message *message,
 }
 
 static int
-preview(struct cli *cli, const struct words_given *given,
-    const struct config *config)
+preview_mail(const struct words_given *given, const struct config *config,
+    const struct templates *templates, struct arena *arena)
 {
-	const struct templates *templates;
 	struct message message;
 	const char *error;
 	size_t place;
 
-	if (!find_kind(given->kind, cli->arena, &place))
+	if (!find_kind(given->kind, arena, &place))
 		return cli_fail(EXIT_REFUSED,
 		    "there is no mail of kind %s; usher template --help lists "
 		    "them",
 		    given->kind);
-	templates =
-	    templates_load(ours_dir, config->templates_dir, cli->arena, &error);
-	if (templates != NULL)
-		error = sample_write(config, templates, place, given->locale,
-		    &message, cli->arena);
+	error = sample_write(
+	    config, templates, place, given->locale, &message, arena);
 	if (error != NULL)
 		return cli_fail(EXIT_REFUSED, "%s", error);
-	return print_mail(given, &message, cli->arena);
+	return print_mail(given, &message, arena);
+}
+
+static int
+preview_page(const struct words_given *given, const struct config *config,
+    const struct templates *templates, struct arena *arena)
+{
+	const struct service service = { .config = config,
+		.templates = templates };
+	const char *kind = given->kind == NULL ? "connections" : given->kind;
+	struct exchange x;
+
+	exchange_init(&x, &service, arena);
+	if (!preview_show(&x, given->page, kind, given->locale))
+		return cli_fail(EXIT_REFUSED,
+		    "there is no page %s of kind %s; usher template --help "
+		    "lists them",
+		    given->page, kind);
+	fputs(x.answer, stdout);
+	return EXIT_DONE;
+}
+
+static int
+preview(struct cli *cli, const struct words_given *given,
+    const struct config *config)
+{
+	const char *error;
+	const struct templates *templates =
+	    templates_load(ours_dir, config->templates_dir, cli->arena, &error);
+
+	if (templates == NULL)
+		return cli_fail(EXIT_REFUSED, "%s", error);
+	return (given->page != NULL ? preview_page : preview_mail)(
+	    given, config, templates, cli->arena);
 }
 
 int

@@ -25,8 +25,8 @@ is_within(const char *pointer, const char *place)
 	    (pointer[len] == '\0' || pointer[len] == '/');
 }
 
-static const char *
-pointer_of(struct arena *arena, const char *name)
+const char *
+fault_pointer(struct arena *arena, const char *name)
 {
 	size_t len = strcspn(name, ".");
 	const char *pointer =
@@ -71,7 +71,7 @@ is_about(struct arena *arena, const struct json *error, const char *name,
 
 	if (pointer == NULL)
 		return false;
-	if (is_within(pointer, pointer_of(arena, name)))
+	if (is_within(pointer, fault_pointer(arena, name)))
 		return true;
 	return starts_with(name, signatures) &&
 	    is_within(pointer, "#/signatures") &&

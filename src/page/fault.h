@@ -24,6 +24,9 @@ fault_find(struct arena *, const struct json *errors, const char *name,
 bool fault_is_shown(struct arena *, const struct json *error,
     const struct json *card, const struct json *typed);
 
+/* The pointer of an error in a field, by the field's name. */
+const char *fault_pointer(struct arena *, const char *name);
+
 /* The name of the field that an error is about. */
 const char *fault_name(struct arena *, const struct json *error);
 

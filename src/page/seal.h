@@ -10,7 +10,7 @@ struct exchange;
 
 /*
  * A form token ties an act to what was shown: 16 random bytes and a MAC over
- * them, the link (the exchange's link_id) and the text shown.
+ * them, the link (the exchange's link_id) and the text shown. "" without keys.
  */
 const char *seal_form(const struct exchange *, const char *shown);
 

@@ -11,30 +11,35 @@
 #include "page/render.h"
 #include "page/voice.h"
 
+void
+unsubscribe_answer(struct exchange *x, struct json *data)
+{
+	struct voice voice = voice_of(x, data);
+	struct json *words = json_object(x->arena);
+
+	voice_add_group(&voice, "unsubscribe", words);
+	voice_add_group(&voice, "language", words);
+	json_set(data, "words", words);
+	render_page(x, 200, "page/unsubscribe.html", data);
+}
+
 static void
 answer(struct exchange *x, bool is_final)
 {
-	struct json *data, *words;
 	const struct problem *problem;
 	struct pg_reply reply;
-	struct voice voice;
 	const char *wrong;
 
 	decode_token(x, x->parameters[0]);
 	call_set_caller(x);
 	exchange_set(x, "is_final", is_final ? "true" : "false");
 	problem = call_make(x, &call_link_unsubscribe, &reply);
-	if (problem != NULL) {
+	if (problem != NULL)
 		render_problem(x, problem, NULL);
-		return;
-	}
-	data = json_parse(x->arena, reply.body, strlen(reply.body), &wrong);
-	voice = voice_of(x, data);
-	words = json_object(x->arena);
-	voice_add_group(&voice, "unsubscribe", words);
-	voice_add_group(&voice, "language", words);
-	json_set(data, "words", words);
-	render_page(x, 200, "page/unsubscribe.html", data);
+	else
+		unsubscribe_answer(x,
+		    json_parse(
+			x->arena, reply.body, strlen(reply.body), &wrong));
 }
 
 void

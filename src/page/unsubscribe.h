@@ -3,6 +3,7 @@
 #define PAGE_UNSUBSCRIBE_H
 
 struct exchange;
+struct json;
 
 /*
  * The page behind /u/{token}: GET says what it stops, POST stops it, whether
@@ -10,5 +11,8 @@ struct exchange;
  */
 void unsubscribe_show(struct exchange *);
 void unsubscribe_act(struct exchange *);
+
+/* Answer with that page; data: what link_unsubscribe answered, or might. */
+void unsubscribe_answer(struct exchange *, struct json *data);
 
 #endif

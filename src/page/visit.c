@@ -71,6 +71,16 @@ complete(struct visit *v)
 			    arena)));
 }
 
+void
+visit_take(struct visit *v, struct json *card)
+{
+	v->card = card;
+	v->problem = json_text(card, "problem");
+	v->voice = voice_of(v->x, card);
+	complete(v);
+	v->shown = shown(v->x->arena, card);
+}
+
 const struct problem *
 visit_open(struct visit *v, struct exchange *x, const char *proof)
 {
@@ -88,11 +98,8 @@ visit_open(struct visit *v, struct exchange *x, const char *proof)
 	problem = call_make(x, &call_link_show, &reply);
 	if (problem != NULL)
 		return problem;
-	v->card = json_parse(x->arena, reply.body, strlen(reply.body), &wrong);
-	v->problem = json_text(v->card, "problem");
-	v->voice = voice_of(x, v->card);
-	complete(v);
-	v->shown = shown(x->arena, v->card);
+	visit_take(
+	    v, json_parse(x->arena, reply.body, strlen(reply.body), &wrong));
 	/* Each kind of link has one address. */
 	is_public = starts_with(x->route->path, "/p/");
 	return json_is_true(v->card, "isPublic") == is_public

@@ -25,6 +25,9 @@ struct visit {
 	struct voice voice;
 };
 
+/* Go on with what link_show answered, or might have. */
+void visit_take(struct visit *, struct json *card);
+
 /*
  * Ask what the link in the exchange's path opens to who has this proof (NULL:
  * none). A token of the other kind of page is not found.

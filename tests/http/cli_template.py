@@ -33,7 +33,7 @@ def own(**files):
 
 def kinds():
     said = run("template", "--help").stdout
-    return said.partition("Kinds: ")[2].split()
+    return said.partition("Kinds: ")[2].partition("\n")[0].split()
 
 
 def preview(*words, kind="connections", locale="en"):
@@ -230,6 +230,9 @@ def usage():
                       ["check", "--bogus"], ["check", "--kind", "code"],
                       ["preview"], ["preview", "--kind", "code"],
                       ["preview", "--locale", "de"],
+                      ["preview", "--page", "open"],
+                      ["preview", "--page", "open", "--locale", "de",
+                       "--html"],
                       ["preview", "--kind", "code", "--locale", "de",
                        "--html", "--text"]):
             done = run("template", *words)
