@@ -300,7 +300,8 @@ def go_to_accepted(one):
         is_end(one.push(ACCEPT), "connections.end.accepted")
         tap.is_(letter.status(), "accepted")
     with tap.test("and there is a way on"):
-        tap.is_(one.tab.stops(), [("link", words.say("page.go_on"))])
+        tap.is_(one.tab.stops(), [("link", words.say(
+            "page.go_on", redirectHost="acmebolts.example"))])
         tap.is_(one.tab.seen.links, [AFTER])
 
 
