@@ -48,10 +48,13 @@ show_first_step(const struct visit *v)
 
 /* ---- steps ---- */
 
-/* One of the few fields that no card lists; its fault joins the others. */
+/*
+ * One of the few fields that no card lists, labelled by words of the page;
+ * its fault joins the others.
+ */
 static void
-add_plain(const struct visit *v, const char *name, const struct json *errors,
-    struct json *faults)
+add_plain(const struct visit *v, const char *name, const char *label,
+    const struct json *errors, struct json *faults)
 {
 	struct arena *arena = v->x->arena;
 	const struct json *error =
@@ -63,8 +66,7 @@ add_plain(const struct visit *v, const char *name, const struct json *errors,
 	if (words == NULL)
 		return;
 	fault = json_object(arena);
-	set(v, fault, "label",
-	    voice_say(&v->voice, arena_printf(arena, "field.%s", name)));
+	set(v, fault, "label", voice_say(&v->voice, label));
 	set(v, fault, "error", words);
 	set(v, fault, "anchor", arena_printf(arena, "#%s", name));
 	json_add(faults, fault);
@@ -109,10 +111,13 @@ add_faults(const struct visit *v, const char *step, const struct json *errors,
 	if (strcmp(step, STEP_ACCEPT) == 0) {
 		add_fields(v, is_of_form ? errors : NULL, faults);
 		if (!is_of_form)
-			add_plain(v, "reason", errors, faults);
-	} else if (!is_of_form)
-		add_plain(v, strcmp(step, STEP_CONFIRM) == 0 ? "code" : "email",
-		    errors, faults);
+			add_plain(v, "reason", "page.reason", errors, faults);
+	} else if (is_of_form)
+		return;
+	else if (strcmp(step, STEP_CONFIRM) == 0)
+		add_plain(v, "code", "page.code", errors, faults);
+	else
+		add_plain(v, "email", "page.address", errors, faults);
 }
 
 /*

@@ -309,7 +309,12 @@ def go_to_declined(one):
     letter = Letter()
     one.tab.go(letter.mailed)
     one.unfold(words.say("page.reject_heading"))
-    one.put(words.say("page.reason"), "We buy elsewhere.")
+    reason = words.say("page.reason")
+    one.put(reason, "We buy elsewhere. " * 20)
+    with tap.test("a reason that is too long is told of"):
+        is_refused(one.push(words.say("page.reject")))
+        one.go_to(reason)
+    one.put(reason, "We buy elsewhere.")
     with tap.test("it is declined"):
         is_end(one.push(words.say("page.reject")), "end.rejected")
         tap.is_(letter.sender.invitation(letter.id)["rejectReason"],
@@ -334,12 +339,18 @@ def go_by_code(one):
     with tap.test("there is a way back from a wrong address"):
         one.follow(words.say("page.other_address"))
         tap.is_(one.tab.seen.actions, ["verify"])
+    one.put(ADDRESS, "office..nuts@bestnuts.example")
+    with tap.test("what is no address is told of by its field's name"):
+        has_faults(one.push(SEND), email="email.bad_format")
+        one.go_to(ADDRESS)
+        tap.is_(one.tab.focus(), ("textbox", ADDRESS))
     one.put(ADDRESS, address)
     one.push(SEND)
     code = stack.mailbox.wait_code(address)
     one.put(CODE, f"{(int(code) + 1) % 1000000:06}")
     with tap.test("a wrong code is told of"):
         has_faults(one.push(CONFIRM), code="code.not_allowed")
+        one.go_to(CODE)
     one.put(CODE, f" {code[:3]} {code[3:]}")
     one.push(CONFIRM)
     one.put(NAME, "Best Nuts")
