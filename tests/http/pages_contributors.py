@@ -131,11 +131,18 @@ def main():
             "contributors.page.heading", organizationName="Grid Watch",
             isEdit=True, connectionName=connection["datasourceName"]))
         is_kept(seen, url="https://water.example", username="", password="")
+    with tap.test("and says that what is left empty stays, which one that "
+                  "makes an account does not"):
+        tap.is_(seen.parts["group-access-hint"],
+                words.say("group.access.hint", isEdit=True))
+        tap.ok("group-access-hint" not in choice.ids)
+    with tap.test("what is changed is saved, what was left empty stays"):
         again = visitor.press(seen, "accept", password=MOON)
         is_end(come_back(visitor, again), "contributors.end.accepted",
                isEdit=True)
         secrets = root.get(f"/v2/connection/{connection['id']}/credentials")
-        tap.is_(secrets["password"], MOON)
+        tap.is_((secrets["username"], secrets["password"]),
+                ("carl", MOON))
     with tap.test("a mailed link needs no code"):
         invite_contributor(company, allowedEmails=["dora@example.com"],
                            sendEmail=True)
