@@ -1,27 +1,22 @@
 # SPDX-License-Identifier: MIT
 """The page of an invitation to a team: a name and a password."""
-import functools
-
 import tap
 import words
-from crowd import at_once
 from stack import Stack
-from steps import come_back, is_end, is_kept, is_mail, is_refused, mailed
+from steps import (come_back, is_end, is_kept, is_mail, is_refused, mailed,
+                   press_at_once)
 
 MANY = 12
 
 
 def wait_with_others():
     """A page that found no place among those that are hashed at once."""
-    sent = []
-    for number in range(MANY):
-        address = f"una{number}@example.com"
+    addresses = [f"una{number}@example.com" for number in range(MANY)]
+    for address in addresses:
         root.post("/businesses/me/invitations", {"email": address})
-        visitor = mailed(stack, address)
-        sent.append(functools.partial(
-            visitor.press, visitor.look(), "accept", firstName="Una",
-            lastName="Busy", password="a long enough password"))
-    answers = at_once(sent)
+    answers = press_at_once(
+        [mailed(stack, address) for address in addresses],
+        firstName="Una", lastName="Busy", password="a long enough password")
     tap.is_({a.status for a in answers}, {303, 503})
     for user in root.get("/businesses/me/users").json:
         root.delete(f"/businesses/me/users/{user['id']}")

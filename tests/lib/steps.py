@@ -1,8 +1,11 @@
 # SPDX-License-Identifier: MIT
 """From page to page: what holds for each step, whatever a link opens."""
+import functools
+
 import people
 import tap
 import words
+from crowd import at_once
 
 
 def holder(stack, url):
@@ -74,3 +77,10 @@ def prove(visitor, mailbox, address, where="i"):
     seen = visitor.press(visitor.look(where), "verify", email=address)
     code = mailbox.wait_code(address, count + 1)
     return visitor.press(seen, "confirm", code=code)
+
+
+def press_at_once(visitors, **fields):
+    """All accept at the same moment; gives what each gets."""
+    return at_once([
+        functools.partial(visitor.press, visitor.look(), "accept", **fields)
+        for visitor in visitors])
