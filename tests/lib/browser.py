@@ -34,12 +34,14 @@ and gone by each of HANDS:
     go_everywhere(browser, go_to_accepted)
 """
 import email.message
+import itertools
 import json
 import os
 import re
 import subprocess
 import sys
 import types
+import typing
 from pathlib import Path
 
 import api
@@ -47,10 +49,22 @@ import npm
 import page
 import tap
 
-WIDTHS = {320: 640, 1280: 800}
 SCHEMES = ("light", "dark")
-# Which of them are kept: each width and each scheme once.
-KEPT = {(320, "light"), (1280, "dark")}
+
+
+class Kind(typing.NamedTuple):
+    """What is looked at, and how."""
+
+    widths: tuple  # of the window
+    kept: tuple  # of the pictures that are taken: (width, scheme)
+    spared: tuple = ()  # axe-core's rules that are not for it
+
+
+# Each width and each scheme is kept once.
+PAGE = Kind((320, 1280), ((320, "light"), (1280, "dark")))
+# A mail is a part of its reader's page, whose landmarks are others.
+MAIL = Kind((360, 700), ((360, "light"),), ("landmark-one-main", "region"))
+HEIGHTS = {320: 640, 360: 640, 700: 800, 1280: 800}
 COLORS = 24  # in what is kept: a third of the bytes
 
 PROGRAMS = Path(__file__).resolve().parents[1] / "browser"
@@ -99,7 +113,7 @@ class Browser:
     def open(self, width=320, scheme="light", scripts=True, locale="en-GB"):
         """A new tab, which is empty."""
         return Tab(self, width, scheme, self.say(
-            "open", width=width, height=WIDTHS[width], scheme=scheme,
+            "open", width=width, height=HEIGHTS[width], scheme=scheme,
             scripts=scripts, locale=locale))
 
     def _see_shots(self):
@@ -195,7 +209,7 @@ class Tab:
         self._say("show", html=html)
 
     def resize(self, width, scheme):
-        self._say("resize", width=width, height=WIDTHS[width],
+        self._say("resize", width=width, height=HEIGHTS[width],
                   scheme=scheme)
 
     def evaluate(self, script):
@@ -256,9 +270,10 @@ class Tab:
         """What was loaded or complained of since it was last asked."""
         return self._say("faults")
 
-    def axe(self):
-        """What axe-core finds, and what it cannot tell."""
-        return self._say("axe")
+    def axe(self, spared=()):
+        """What axe-core finds, and what it cannot tell; by all rules but
+        these."""
+        return self._say("axe", spared=spared)
 
     def overflow(self):
         """By how many pixels the page is wider than the window."""
@@ -392,24 +407,24 @@ def contrast(one, other):
     return (light + 0.05) / (dark + 0.05)
 
 
-def look(tab, name, has_shots=True):
-    """Test that the page of a tab is fit for all, and take its pictures."""
-    with tap.test(f"{name} is fit for all at {', '.join(map(str, WIDTHS))} "
-                  f"px, {' and '.join(SCHEMES)}"):
-        for width in WIDTHS:
-            for scheme in SCHEMES:
-                _look_at(tab, width, scheme, name, has_shots)
+def look(tab, name, has_shots=True, kind=PAGE):
+    """Test that what a tab shows is fit for all, and take its pictures."""
+    kept = kind.kept if has_shots else ()
+    with tap.test(f"{name} is fit for all at "
+                  f"{', '.join(map(str, kind.widths))} px, "
+                  f"{' and '.join(SCHEMES)}"):
+        for width, scheme in itertools.product(kind.widths, SCHEMES):
+            tab.resize(width, scheme)
+            if (width, scheme) in kept:
+                tab.shot(f"{name}-{width}.png")
+            _look_at(tab, f"{width} px, {scheme}", kind)
         tab.resize(tab.width, tab.scheme)
         tap.is_(tab.faults(), [])
 
 
-def _look_at(tab, width, scheme, name, has_shots):
-    where = f"{width} px, {scheme}"
-    tab.resize(width, scheme)
-    if has_shots and (width, scheme) in KEPT:
-        tab.shot(f"{name}-{width}.png")
+def _look_at(tab, where, kind):
     tap.ok(tab.overflow() <= 0, f"{where}: nothing is wider")
-    found = tab.axe()
+    found = tab.axe(kind.spared)
     for what in found:
         tap.diag(what)
     tap.is_(len(found), 0, f"{where}: axe finds nothing")
