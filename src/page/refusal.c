@@ -43,6 +43,20 @@ notice_of(const struct form_result *result)
 							      : code;
 }
 
+/* Whether neither another try nor another answer could change it. */
+static bool
+is_over(const struct problem *problem)
+{
+	static const char *const codes[] = { "already_connected",
+		"already_member", "own_invitation" };
+	size_t i;
+
+	for (i = 0; i < COUNT_OF(codes); i++)
+		if (strcmp(problem->code, codes[i]) == 0)
+			return true;
+	return false;
+}
+
 void
 refusal_show(struct visit *v, const char *step, const char *busy_step,
     const struct form_result *result)
@@ -56,6 +70,10 @@ refusal_show(struct visit *v, const char *step, const char *busy_step,
 	}
 	if (status == 404) {
 		render_problem(v->x, result->problem, v->card);
+		return;
+	}
+	if (is_over(result->problem)) {
+		show_over(v, result->problem);
 		return;
 	}
 	if (status == 429 || status == 503)

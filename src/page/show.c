@@ -207,13 +207,14 @@ show_step(const struct visit *v, int status, const char *step,
 
 /* ---- ends ---- */
 
+/* group: where in the catalogue the end is told. */
 static void
-show_end(const struct visit *v, int status, const char *end)
+show_end(const struct visit *v, int status, const char *group, const char *end)
 {
 	struct json *words = json_object(v->x->arena);
 
 	set(v, v->card, "formToken", seal_form(v->x, v->shown));
-	voice_add_pair(&v->voice, "end", end, words);
+	voice_add_pair(&v->voice, group, end, words);
 	add_words(v, words);
 	render_page(v->x, status, "page/end.html", v->card);
 }
@@ -246,7 +247,7 @@ show_done(const struct visit *v, const char *outcome)
 	    !is_asked && v->problem == NULL &&
 		(strcmp(kind, "contributors") == 0 ||
 		    json_is_true(v->card, "isPublic")));
-	show_end(v, 200, outcome);
+	show_end(v, 200, "end", outcome);
 }
 
 void
@@ -262,10 +263,16 @@ show_dead(const struct visit *v, bool is_look)
 		return;
 	}
 	if (is_mine) {
-		show_end(v, problem->status, "accepted_already");
+		show_end(v, problem->status, "end", "accepted_already");
 		return;
 	}
 	/* A closed public link may be open again tomorrow: nobody to ask. */
 	set_flag(v, "canAsk", strcmp(v->problem, "public_link_closed") != 0);
-	show_end(v, is_shown ? 200 : problem->status, problem->code);
+	show_end(v, is_shown ? 200 : problem->status, "end", problem->code);
+}
+
+void
+show_over(const struct visit *v, const struct problem *problem)
+{
+	show_end(v, problem->status, "problem", problem->code);
 }

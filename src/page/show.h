@@ -5,6 +5,7 @@
 #include <stdbool.h>
 
 struct json;
+struct problem;
 struct visit;
 
 /* The steps of a link that opens: flags of page/invitation.html. */
@@ -33,5 +34,8 @@ void show_done(const struct visit *, const char *outcome);
  * what became of a link of one's own is shown with 200.
  */
 void show_dead(const struct visit *, bool is_look);
+
+/* Answer for an act after which nothing is left to do: the problem alone. */
+void show_over(const struct visit *, const struct problem *);
 
 #endif

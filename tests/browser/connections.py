@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-# runtests: npm timeout=240
+# runtests: npm timeout=300
 """The pages of the connections family, and those that belong to no family,
 in a browser: every one is fit for all, and the ways over them can be gone by
 keyboard alone and without scripts."""
@@ -257,9 +257,11 @@ def look_at_public():
     one = browser.open()
     one.go(link)
     prove(one, guest.address)
-    with tap.test("two businesses that are connected are told so"):
-        is_refused(one.click("button", ACCEPT, leads=True),
-                   "already_connected", 409)
+    with tap.test("two businesses that are connected are told so, and "
+                  "nothing is left to do"):
+        seen = one.click("button", ACCEPT, leads=True)
+        is_end(seen, "problem.already_connected", 409)
+        tap.is_(seen.forms, [])
     look(one, "already-connected")
     host.set(enabled=False)
     is_end_of(one.go(link), "end.public_link_closed", 410)
