@@ -1,7 +1,8 @@
 -- SPDX-License-Identifier: MIT
 create or replace function mail_json(m outbox) returns json
 language plpgsql stable as $$
--- All that the mailer needs to write one mail, secrets as marks.
+-- All that the mailer needs to write one mail, secrets as marks. Of logos
+-- those that may fit into one: a PNG image of at most 12 KiB, in base64.
 -- Raises nothing, writes nothing.
 #variable_conflict use_column
 begin
@@ -20,6 +21,9 @@ begin
             'organizationName', o.name,
             'organizationEmail', o.email,
             'brandColor', o.brand_color,
+            'logo', case when length(o.brand_logo) <= 16384 + 22 then
+                substring(o.brand_logo from
+                    '^data:image/png;base64,([A-Za-z0-9+/]+={0,2})$') end,
             'inviterName', i.inviter_name,
             'message', case when m.kind in ('invitation', 'sms')
                 then i.message else m.data->>'reason' end,

@@ -23,7 +23,8 @@ static const struct field brand_members[] = {
 	{ "color", KIND_COLOR, .is_nullable = true },
 	{ "logo", KIND_LOGO, .is_nullable = true,
 	    .help = "A data: URI of a PNG image, or of an SVG image without "
-		    "script, at most 32 KiB." },
+		    "script, at most 32 KiB. Mails show a PNG image, if they "
+		    "have room for it: one of 6 KiB fits into most." },
 	{ 0 },
 };
 

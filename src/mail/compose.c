@@ -10,6 +10,7 @@
 #include <time.h>
 
 #include "base/arena.h"
+#include "base/attr.h"
 #include "base/buf.h"
 #include "base/config.h"
 #include "base/text.h"
@@ -145,28 +146,14 @@ is_small(struct work *w)
 	return out.len <= SIZE_MOST;
 }
 
-/*
- * Write the content so that the mail is small. First names become shorter,
- * which stand whole in its head; then as little as can be of the message is
- * left to the page behind the link, where there is one.
- */
+/* As little as can be of the message is left to the page behind the link. */
 static bool
-fit_content(struct work *w)
+cut_message(struct work *w)
 {
-	struct measure measure = { SIZE_MAX, SIZE_MAX };
-	const char *text = json_text(w->data, "message");
-	size_t low = 0, high;
+	struct measure measure = { .name = NAME_SHORT };
+	size_t low = 0, high = utf8_length(json_text(w->data, "message"));
 
-	if (!set_content(w, &measure))
-		return false;
-	if (is_small(w))
-		return true;
-	measure.name = NAME_SHORT;
-	if (!set_content(w, &measure))
-		return false;
-	if (is_small(w) || text == NULL || json_text(w->data, "url") == NULL)
-		return true;
-	for (high = utf8_length(text); low < high;) {
+	while (low < high) {
 		measure.message = low + (high - low) / 2;
 		if (!set_content(w, &measure))
 			return false;
@@ -177,6 +164,29 @@ fit_content(struct work *w)
 	}
 	measure.message = low > 0 ? low - 1 : 0;
 	return set_content(w, &measure);
+}
+
+/*
+ * Write the content so that the mail is small: at first without the logo,
+ * then with shorter names, which stand whole in its head; then without all of
+ * the message.
+ */
+static bool
+fit_content(struct work *w)
+{
+	static const struct measure steps[] = { { true, SIZE_MAX, SIZE_MAX },
+		{ false, SIZE_MAX, SIZE_MAX },
+		{ false, NAME_SHORT, SIZE_MAX } };
+	size_t i;
+
+	for (i = 0; i < COUNT_OF(steps); i++) {
+		if (!set_content(w, &steps[i]))
+			return false;
+		if (is_small(w))
+			return true;
+	}
+	return json_text(w->data, "message") == NULL ||
+	    json_text(w->data, "url") == NULL || cut_message(w);
 }
 
 enum compose_outcome

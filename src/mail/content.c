@@ -265,6 +265,8 @@ content_write(const struct templates *templates, const struct mail_kind *kind,
 		return "there is no words/en.words";
 	c.data =
 	    with_message(arena, with_colors(arena, data), measure->message);
+	message->logo = measure->has_logo ? json_text(data, "logo") : NULL;
+	json_set(c.data, "hasLogo", json_boolean(arena, message->logo != NULL));
 	json_set(
 	    c.data, "expires", json_string(arena, say_moment(&c, "expiresAt")));
 	c.said = with_short_names(arena, c.data, measure->name);
@@ -280,5 +282,9 @@ content_write(const struct templates *templates, const struct mail_kind *kind,
 	message->text = render(&c, ".txt", &error);
 	if (!kind->is_short)
 		message->html = render(&c, ".html", &error);
+	/* What an operator's own template does not show is not sent along. */
+	if (message->html == NULL ||
+	    strstr(message->html, MESSAGE_LOGO_ID) == NULL)
+		message->logo = NULL;
 	return error;
 }

@@ -2,6 +2,7 @@
 #ifndef MAIL_CONTENT_H
 #define MAIL_CONTENT_H
 
+#include <stdbool.h>
 #include <stddef.h>
 
 #include "base/attr.h"
@@ -15,8 +16,9 @@ struct templates;
 /* Characters that a list of mails shows of a subject. */
 enum { SUBJECT_MAX = 60 };
 
-/* How much of what people wrote there is room for, in characters. */
+/* How much there is room for; of what people wrote, in characters. */
 struct measure {
+	bool has_logo;
 	size_t name;	/* of each, wherever a sentence says it */
 	size_t message; /* less than all: a sentence says so */
 };

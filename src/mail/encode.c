@@ -32,6 +32,18 @@ encode_put_base64(struct buf *out, const char *data, size_t len)
 	}
 }
 
+void
+encode_put_lines(struct buf *out, const char *text)
+{
+	size_t left = strlen(text), take;
+
+	for (; left > 0; text += take, left -= take) {
+		take = left < MIME_LINE ? left : MIME_LINE;
+		buf_put(out, text, take);
+		buf_puts(out, "\r\n");
+	}
+}
+
 static bool
 ends_line(const char *at)
 {
@@ -76,8 +88,7 @@ put_quoted_printable(struct buf *out, const char *text)
 static void
 put_base64_lines(struct buf *out, const char *text)
 {
-	struct buf lines;
-	size_t at, take;
+	struct buf lines, base64;
 
 	buf_init(&lines, out->arena, 0);
 	for (; *text != '\0'; text++)
@@ -85,12 +96,9 @@ put_base64_lines(struct buf *out, const char *text)
 			buf_puts(&lines, "\r\n");
 		else if (*text != '\r' || text[1] != '\n')
 			buf_putc(&lines, *text);
-	for (at = 0; at < lines.len; at += take) {
-		take = lines.len - at < MIME_LINE / 4 * 3 ? lines.len - at
-							  : MIME_LINE / 4 * 3;
-		encode_put_base64(out, lines.data + at, take);
-		buf_puts(out, "\r\n");
-	}
+	buf_init(&base64, out->arena, 0);
+	encode_put_base64(&base64, lines.data, lines.len);
+	encode_put_lines(out, base64.data);
 }
 
 void

@@ -50,6 +50,32 @@ put_part(struct buf *out, const char *type, const char *body)
 	encode_put_body(out, body);
 }
 
+/* The page, with the logo that stands in it where there is one (RFC 2387). */
+static void
+put_page(const struct message *m, struct buf *out)
+{
+	static const char boundary[] = "=_logo";
+
+	if (m->logo == NULL) {
+		put_part(out, "text/html", m->html);
+		return;
+	}
+	buf_putf(out,
+	    "Content-Type: multipart/related; type=\"text/html\"; "
+	    "boundary=\"%s\"\r\n",
+	    boundary);
+	buf_putf(out, "\r\n--%s\r\n", boundary);
+	put_part(out, "text/html", m->html);
+	buf_putf(out, "\r\n--%s\r\n", boundary);
+	buf_puts(out,
+	    "Content-Type: image/png\r\n"
+	    "Content-ID: <" MESSAGE_LOGO_ID ">\r\n"
+	    "Content-Disposition: inline\r\n"
+	    "Content-Transfer-Encoding: base64\r\n\r\n");
+	encode_put_lines(out, m->logo);
+	buf_putf(out, "\r\n--%s--\r\n", boundary);
+}
+
 void
 message_write(const struct message *m, struct buf *out)
 {
@@ -67,6 +93,6 @@ message_write(const struct message *m, struct buf *out)
 	buf_putf(out, "\r\n--%s\r\n", boundary);
 	put_part(out, "text/plain", m->text);
 	buf_putf(out, "\r\n--%s\r\n", boundary);
-	put_part(out, "text/html", m->html);
+	put_page(m, out);
 	buf_putf(out, "\r\n--%s--\r\n", boundary);
 }

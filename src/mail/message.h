@@ -17,9 +17,13 @@ struct message {
 	const char *subject;   /* or NULL */
 	const char *text;
 	const char *html;	     /* NULL: the text is all */
+	const char *logo;	     /* a PNG image in base64, or NULL */
 	const char *invitation_id;   /* NULL: it carries none */
 	const char *unsubscribe_url; /* or NULL */
 };
+
+/* What the HTML part calls the logo: cid:logo@usher (RFC 2392). */
+#define MESSAGE_LOGO_ID "logo@usher"
 
 /*
  * Append the message whole, as it goes behind DATA: MIME, CRLF, ASCII. A

@@ -1,14 +1,18 @@
 # SPDX-License-Identifier: MIT
 """What is in a mail: read from the wire, then as Python's `email` reads it."""
+import base64
 import datetime
 import re
 
 import servers
 import tap
-from letter import HEADERS, Text, check_parts, check_wire, parts
+from letter import HEADERS, Text, check_any, check_parts, check_wire, parts
 from outbox import Outbox
 from relay import Relay
 from stack import Stack
+
+PNG = b"\x89PNG\r\n\x1a\n"  # what every PNG image begins with
+SVG = b'<svg xmlns="http://www.w3.org/2000/svg"/>'
 
 
 def contrast(one, other):
@@ -38,6 +42,16 @@ def send(address, **members):
     raw = [data for _, recipient, data in relay.mails
            if recipient == address][-1]
     return raw, relay.to(address)[-1]
+
+
+def send_with_logo(address, logo, kind="png", **members):
+    """The same, from an organization with this logo."""
+    text = base64.b64encode(logo).decode()
+    answer = outbox.client.patch(
+        f"/v1/organizations/{outbox.business}",
+        {"brand": {"logo": f"data:image/{kind};base64,{text}"}})
+    tap.is_(answer.status, 200)
+    return send(address, **members)
 
 
 def seconds_from_now(moment):
@@ -131,10 +145,29 @@ with Relay(servers.free_port()) as relay, \
             back, ink = button(parts(mail)[1])
             tap.is_(back, color)
             tap.ok(contrast(back, ink) >= 4.5, f"{ink} on {back}")
-    with tap.test("a logo, which mail programs drop, is in no mail"):
-        outbox.client.patch(f"/v1/organizations/{outbox.business}", {
-            "brand": {"logo": "data:image/png;base64,iVBORw0KGgo="}})
-        _, mail = send("logo@x.example")
-        check_parts(mail)
-        tap.ok("data:" not in parts(mail)[1])
+    with tap.test("a logo stands in the mail itself"):
+        raw, mail = send_with_logo("small@x.example", PNG + bytes(5000))
+        tap.is_([part.get_content_type() for part in mail.walk()],
+                ["multipart/alternative", "text/plain", "multipart/related",
+                 "text/html", "image/png"])
+        image = list(mail.walk())[-1]
+        (shown,) = Text(parts(mail)[1]).all("img")
+        tap.is_(shown["src"], "cid:" + image["Content-ID"].strip("<>"))
+        tap.is_(image.get_content_disposition(), "inline")
+        tap.is_(image.get_content(), PNG + bytes(5000))
+        check_any(raw, mail)
+    with tap.test("but not where there is no room for it, or no way"):
+        for number, (logo, kind) in enumerate((
+                (PNG + bytes(12 * 1024 - len(PNG)), "png"),
+                (PNG + bytes(20 * 1024), "png"), (SVG, "svg+xml"))):
+            raw, mail = send_with_logo(f"none{number}@x.example", logo, kind)
+            tap.is_([part.get_content_type() for part in mail.walk()],
+                    ["multipart/alternative", "text/plain", "text/html"])
+            check_any(raw, mail)
+    with tap.test("it gives way before a word does"):
+        raw, mail = send_with_logo("words@x.example", PNG + bytes(5000),
+                                   message="漢" * 1000)
+        tap.ok("漢" * 1000 in parts(mail)[0])
+        tap.is_(Text(parts(mail)[1]).all("img"), [])
+        check_any(raw, mail)
 tap.done()

@@ -66,6 +66,36 @@ test_whole(void)
 }
 
 static void
+test_logo(void)
+{
+	struct message message = plain;
+	const char *written;
+
+	message.logo = "QUJD";
+	written = write_message(&message);
+	ok(strstr(written,
+	       "--=_usher\r\n"
+	       "Content-Type: multipart/related; type=\"text/html\"; "
+	       "boundary=\"=_logo\"\r\n"
+	       "\r\n"
+	       "--=_logo\r\n"
+	       "Content-Type: text/html; charset=utf-8\r\n") != NULL,
+	    "a logo stands beside the page");
+	ok(strstr(written,
+	       "Content-Transfer-Encoding: base64\r\n"
+	       "\r\n"
+	       "QUJD\r\n"
+	       "\r\n"
+	       "--=_logo--\r\n"
+	       "\r\n"
+	       "--=_usher--\r\n") != NULL,
+	    "as it is, and both end");
+	message.html = NULL;
+	ok(strstr(write_message(&message), "QUJD") == NULL,
+	    "text alone has none");
+}
+
+static void
 test_hostile(void)
 {
 	struct message message = plain;
@@ -99,6 +129,7 @@ main(void)
 {
 	arena = arena_new();
 	test_whole();
+	test_logo();
 	test_hostile();
 	test_sparse();
 	arena_free(arena);

@@ -1,5 +1,5 @@
 -- SPDX-License-Identifier: MIT
-select plan(15);
+select plan(18);
 
 select given.organization('Acme', null, 'acme@example.com') as acme \gset
 select id from given.invitation(:'acme', 'Bolt@Example.com') \gset
@@ -13,7 +13,7 @@ select given.state() as before \gset
 select is(array(select jsonb_object_keys(pg_temp.json('invitation')) k
         order by k),
     '{brandColor,businessName,code,createdAt,email,expiresAt,id,invitationId,'
-    'invitationKind,inviterName,isEdit,isLast,kind,leaseId,locale,message,'
+    'invitationKind,inviterName,isEdit,isLast,kind,leaseId,locale,logo,message,'
     'organizationEmail,organizationId,organizationLocale,organizationName,'
     'party,reader,role,unsubscribeUrl,url}',
     'a mail has these members');
@@ -26,7 +26,8 @@ select is(pg_temp.json('invitation') - '{id,createdAt,expiresAt,url,'
         'organizationName', 'Acme', 'organizationEmail', 'acme@example.com',
         'inviterName', 'Jane', 'message', 'Join us.', 'role', null,
         'isEdit', false, 'isLast', false, 'businessName', null, 'code', null,
-        'party', null, 'reader', null, 'brandColor', '#abcdef'),
+        'party', null, 'reader', null, 'logo', null,
+        'brandColor', '#abcdef'),
     'with what it says');
 select is(pg_temp.json('invitation')->>'url',
     link_mark('url', given.link(:'id')), 'its link is a mark');
@@ -51,11 +52,22 @@ select is(pg_temp.json('rejected') - '{id,createdAt,expiresAt,'
         'message', 'No.', 'role', null, 'isEdit', false,
         'isLast', false, 'businessName', null, 'code', null, 'url', null,
         'unsubscribeUrl', null, 'party', 'Bolt', 'reader', 'Acme',
-        'brandColor', '#abcdef', 'organizationLocale', null),
+        'brandColor', '#abcdef', 'logo', null),
     'a notice says who did it, in their words, and has no link');
 select mail_notice(:'acme', 'asked', :'id', null);
 select is(pg_temp.json('asked')->>'message', null,
     'the inviter''s own message is not quoted to them');
+
+update organization set brand_logo = 'data:image/png;base64,QUI='
+where id = :'acme';
+select is(pg_temp.json('code')->>'logo', 'QUI=', 'a PNG logo goes along');
+update organization set brand_logo = 'data:image/svg+xml;base64,QUJD'
+where id = :'acme';
+select is(pg_temp.json('code')->>'logo', null, 'an SVG one does not');
+update organization
+set brand_logo = 'data:image/png;base64,' || repeat('A', 16388)
+where id = :'acme';
+select is(pg_temp.json('code')->>'logo', null, 'nor one that is too large');
 
 select given.organization('Shop', kind => 'merchant') as shop \gset
 select id as phoned from given.merchant_invitation(:'shop', null,
