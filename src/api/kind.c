@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "api/logo.h"
+#include "api/visible.h"
 #include "base/arena.h"
 #include "base/text.h"
 #include "door/idn.h"
@@ -70,6 +71,9 @@ check_name(struct arena *arena, const char *text)
 	if (strstr(text, "://") != NULL || strcasestr(text, "www.") != NULL)
 		return format_fault(
 		    "not_allowed", "must not hold a web address");
+	if (*text != '\0' && !visible_has(text))
+		return format_fault(
+		    "too_short", "must have a character that can be seen");
 	return check_length(arena, text, 1, NAME_MAX_POINTS);
 }
 

@@ -156,10 +156,12 @@ schema_of_field(struct arena *arena, const struct field *field, bool is_reply)
 	set_text(arena, schema, "description", field->help);
 	set_text(arena, schema, "format", kinds[field->kind].format);
 	set_text(arena, schema, "pattern", kinds[field->kind].pattern);
-	if (field->kind == KIND_NAME && !is_reply)
+	if (field->kind == KIND_NAME && !is_reply) {
+		set_text(arena, schema, "pattern", "\\S");
 		json_set(schema, "not",
 		    json_set(json_object(arena), "pattern",
 			json_string(arena, "://|[Ww][Ww][Ww]\\.")));
+	}
 	if (field->kind == KIND_ANSWERS)
 		json_set(schema, "additionalProperties",
 		    json_set(json_object(arena), "type", answer_types(arena)));

@@ -115,7 +115,7 @@ def try_characters(target):
         for character in probe.ALLOWED:
             body = target.every
             for field in free:
-                body = probe.put(body, field.path, character)
+                body = probe.put(body, field.path, f"{character}.")
             target.try_body(body, {}, f"U+{ord(character):04X}")
     with target.test("a forged mark is forbidden in every text"):
         body, wanted = target.every, {}

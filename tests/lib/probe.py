@@ -312,9 +312,10 @@ _FORMATS = {
     "name": {
         None: ["a", "O'Neill & S\u00f6hne <\"GmbH\">", "www", "a www b",
                "http:/x", "a//b", "\U0001f600", "a\u00a0b",
-               "\u200b", "  ", "\\u0001", "../../etc/passwd", "%00", "{{a}}",
+               "\u200b.", " a ", "\\u0001", "../../etc/passwd", "%00", "{{a}}",
                "'; drop table organization; --"],
-        "too_short": [""],
+        "too_short": ["", " ", "\u00a0\u3000", "\u200b", "\u3164",
+                      "\u2800", "\u00ad\ufe0f", "\U000e0020"],
         "not_allowed": ["http://a", "x://y", "see https://a.example",
                         "www.a.example", "WWW.A.EXAMPLE", "awww.b"]},
     "text": {None: ["a", "http://a", "\\u0001", "\U0001f600"],
