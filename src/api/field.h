@@ -16,7 +16,7 @@ enum kind {
 	KIND_NONE,    /* ends a table */
 	KIND_STRING,  /* min to max code points */
 	KIND_NAME,    /* 1 to 100 code points, one visible, no URL */
-	KIND_MESSAGE, /* 1 to max code points, LF allowed, CRLF made LF */
+	KIND_MESSAGE, /* 1 to max code points; lines, which end in LF */
 	KIND_EMAIL,   /* also as <name>_key: folded, in ASCII */
 	KIND_UUID,
 	KIND_INTEGER, /* min to max */
