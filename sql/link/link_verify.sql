@@ -6,10 +6,11 @@ create or replace function link_verify(
 language plpgsql volatile as $$
 -- Mail a code to an address, if it is on the link's list; the answer is the
 -- same for any address, and so are the limits: 60 seconds between two, five
--- a day for an address.
+-- a day for an address, and at a public link what link_code_take says.
 -- code: what the worker minted: {number, salt, check}.
 -- Returns {}; refuses not_found, what link_refusal says, too_many,
--- code_exhausted. Raises nothing. Writes verification, outbox.
+-- code_exhausted. Raises nothing. Writes verification, link, address_limit,
+-- outbox.
 #variable_conflict use_column
 declare
     v_link link := link_find(organization_id, link_id, token_hash);
@@ -17,6 +18,7 @@ declare
     v_is_listed boolean;
     v_now timestamptz;
     v_sent timestamptz[];
+    v_wait integer;
 begin
     v_refusal := case when v_link.id is null then 'not_found'
         else v_refusal end;
@@ -38,6 +40,14 @@ begin
         return reply_problem('code_exhausted', json_build_object(
             'retryAfter', ceil(extract(epoch from v_sent[1]
                 + interval '1 day' - v_now))));
+    end if;
+    if v_link.purpose = 'public' then
+        v_wait := link_code_take(v_link, email_key);
+    end if;
+    if v_wait is not null then
+        return reply_problem('too_many', json_build_object(
+            'retryAfter', v_wait, 'detail', 'So many codes were asked for '
+                'here that no more are sent for a while.'));
     end if;
     v_is_listed := link_lists(v_link, email_key);
     update verification p

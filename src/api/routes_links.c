@@ -100,7 +100,10 @@ static const struct field token_fields[] = { TOKEN_FIELD, { 0 } };
 
 static const struct field verify_fields[] = {
 	TOKEN_FIELD,
-	{ "email", KIND_EMAIL, .is_required = true },
+	{ "email", KIND_EMAIL, .is_required = true,
+	    .help = "A minute lies between two codes to it, and it gets five "
+		    "a day; a public link sends 100 an hour and 500 a day, of "
+		    "which five an hour to one mailbox." },
 	{ 0 },
 };
 

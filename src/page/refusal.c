@@ -12,7 +12,23 @@
 #include "page/show.h"
 #include "page/visit.h"
 
-enum { WORN_SECONDS = 60 };
+/* So long at most until another code may be sent to the same address. */
+enum { CODE_SECONDS = 60 };
+
+static bool
+is_long(const struct form_result *result)
+{
+	return result->retry_after != NULL &&
+	    strtol(result->retry_after, NULL, 10) > CODE_SECONDS;
+}
+
+/* Whether an address got no code since so many others did. */
+static bool
+is_crowded(const struct form_result *result)
+{
+	return is_long(result) &&
+	    strcmp(result->problem->code, "too_many") == 0;
+}
 
 /* The step on which it can be put right. */
 static const char *
@@ -20,7 +36,7 @@ step_after(const struct visit *v, const char *step, const char *busy_step,
     const struct form_result *result)
 {
 	if (result->problem->status == 429)
-		return busy_step;
+		return is_crowded(result) ? step : busy_step;
 	if (strcmp(step, STEP_ACCEPT) == 0)
 		return show_first_step(v);
 	/* The address stands there unseen. */
@@ -31,16 +47,17 @@ step_after(const struct visit *v, const char *step, const char *busy_step,
 	return step;
 }
 
-/* A code worn out is not a day's end: the next one cures it. */
 static const char *
 notice_of(const struct form_result *result)
 {
 	const char *code = result->problem->code;
-	bool is_soon = result->retry_after != NULL &&
-	    strtol(result->retry_after, NULL, 10) <= WORN_SECONDS;
 
-	return is_soon && strcmp(code, "code_exhausted") == 0 ? "code_worn"
-							      : code;
+	if (is_crowded(result))
+		return "crowded";
+	/* A code worn out is not a day's end: the next one cures it. */
+	return !is_long(result) && strcmp(code, "code_exhausted") == 0
+	    ? "code_worn"
+	    : code;
 }
 
 /* Whether neither another try nor another answer could change it. */

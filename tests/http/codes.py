@@ -5,6 +5,7 @@ import people
 import tap
 from expect import refused
 from stack import Stack
+from steps import is_refused
 
 
 class Door:
@@ -207,6 +208,39 @@ def try_tries():
         tap.is_(door.confirm(door.ask()).status, 200)
 
 
+def try_flood():
+    """Anybody may have codes mailed by a public link, to anybody."""
+    door = Door(town.business().open_link(), "first@example.com")
+    with tap.test("a mailbox gets five codes an hour, whatever its owner "
+                  "may write behind a plus"):
+        answers = [door.visitor.verify(f"Victim+{n}@example.com")
+                   for n in range(50)]
+        tap.is_([a.status for a in answers], [202] * 5 + [429] * 45)
+        refused(answers[-1], 429, "too_many")
+        tap.within(int(answers[-1].headers["Retry-After"]), 3500, 3600)
+        stack.settle()
+        tap.is_(stack.db.value("select count(*) from outbox where "
+                               "email like 'Victim+%%'"), 5)
+    with tap.test("a public link sends a hundred an hour"):
+        stack.db.run("update link set code_hour_count = 99 where id = %s",
+                     door.link_id)
+        tap.like(door.ask(), r"^\d{6}$")
+        answer = door.visitor.verify("late@example.com")
+        refused(answer, 429, "too_many")
+        tap.within(int(answer.headers["Retry-After"]), 3500, 3600)
+        tap.is_(stack.mailbox.all("late@example.com"), [])
+    with tap.test("which its page says, with what was typed"):
+        seen = door.visitor.press(door.visitor.look("p"), "verify",
+                                  email="late@example.com")
+        is_refused(seen, "crowded", 429)
+        tap.within(int(seen.headers["Retry-After"]), 3500, 3600)
+        tap.is_(seen.form("verify")["email"], "late@example.com")
+    with tap.test("a code that was sent is good none the less"):
+        tap.is_(door.confirm(door.codes()[0]).status, 200)
+    with tap.test("other links send on"):
+        tap.like(Door().ask(), r"^\d{6}$")
+
+
 def try_unlisted():
     """Nobody can find out by asking whether an address was invited."""
     door, stranger = Door(), "stranger@example.com"
@@ -242,5 +276,6 @@ with Stack({"limits.address_per_hour": 10000}) as stack:
     try_time()
     try_sending()
     try_tries()
+    try_flood()
     try_unlisted()
 tap.done()

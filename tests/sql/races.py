@@ -523,6 +523,33 @@ def tries(stack):
                  codes.count("code_exhausted")), (5, 7))
 
 
+def codes(stack):
+    sessions = [session(stack) for _ in range(12)]
+    row = owner.row("select l.organization_id, l.id, given.hash(l) "
+                    "from given.public_link(%s) l", bolt)
+    ask = "link_verify(%s, '{}', %s, %s, %s, %s, %s)"
+    code = owner.value("select given.code('1')::text")
+
+    def all_ask(addresses):
+        """How many of the sessions, one an address, have a code sent."""
+        before = owner.value("select count(*) from outbox "
+                             "where link_id = %s", row[1])
+        answers = at_once([lambda s=s, a=a: s.serve(ask, *row, code, a, a)
+                           for s, a in zip(sessions, addresses)])
+        sent = owner.value("select count(*) from outbox where link_id = %s",
+                           row[1]) - before
+        tap.is_((answers.count(None), answers.count("too_many")),
+                (sent, len(sessions) - sent))
+        return sent
+
+    with tap.test("however many ask at once, a mailbox has five codes"):
+        tap.is_(all_ask([f"jane+{n}@example.com" for n in range(12)]), 5)
+    with tap.test("and a public link the last seven of an hour"):
+        owner.run("update link set code_hour_count = 93 where id = %s",
+                  row[1])
+        tap.is_(all_ask([address() for _ in sessions]), 7)
+
+
 def twins(one, two):
     """The claim of an Idempotency-Key while another has it."""
     begin = ("idempotency_begin(%s, %s, null, null, 'POST', '/p', %s, "
@@ -580,5 +607,6 @@ with contextlib.ExitStack() as stack:
     both_sides(*sessions)
     one_row(*sessions)
     tries(stack)
+    codes(stack)
     twins(*sessions)
 tap.done()

@@ -1,5 +1,5 @@
 -- SPDX-License-Identifier: MIT
-select plan(38);
+select plan(43);
 
 select given.organization('Acme') as acme, given.organization('Bolt') as bolt
 \gset
@@ -110,6 +110,17 @@ select id as public from given.public_link(:'acme') \gset
 select (pg_temp.ask(:'public', 'any@example.com')).code \gset
 select is(email, 'any@example.com', 'a public link mails anybody')
 from outbox where link_id = :'public';
+update link set code_hour_count = 100, code_hour_since = clock_timestamp()
+where id = :'public';
+select given.state('{verification,address_limit}') as before \gset
+select code, body from pg_temp.ask(:'public', 'late@example.com') \gset
+select is(:'code'::text, 'too_many', 'up to its bound'),
+    is(:'body'::json->>'retryAfter', '3600', 'which has an end'),
+    ok(:'body'::json->>'detail' <> '', 'and is told in its own words'),
+    is(given.state('{verification,address_limit}'), :'before',
+        'nothing is mailed');
+select is(sent_at, '{}', 'and no code is said to have been')
+from verification where email_key = 'late@example.com';
 update public_invite_settings set is_enabled = false;
 select is((pg_temp.ask(:'public', 'more@example.com')).code,
     'public_link_closed', 'while it is open');
