@@ -5,14 +5,16 @@
 #include <string.h>
 
 #include "admin/sample.h"
+#include "api/exchange.h"
 #include "base/arena.h"
 #include "base/attr.h"
-#include "base/buf.h"
 #include "base/text.h"
 #include "door/json.h"
 #include "mail/content.h"
 #include "mail/kind.h"
 #include "mail/message.h"
+#include "page/preview.h"
+#include "page/seal.h"
 #include "view/template.h"
 #include "view/words.h"
 
@@ -163,23 +165,23 @@ check_mails(const struct rules *r, const char *language)
 /* A form that a page has. */
 struct form_rule {
 	const char *page, *part;
-	const char *flag; /* which shows it */
+	const char *preview; /* which shows it */
 	const char *action;
 	const char *fields; /* it may have more */
 };
 
 static const struct form_rule forms[] = {
-	{ "page/invitation.html", "page/verify.html", "isVerify", "verify",
+	{ "page/invitation.html", "page/verify.html", "verify", "verify",
 	    "formToken email" },
-	{ "page/invitation.html", "page/confirm.html", "isConfirm", "confirm",
+	{ "page/invitation.html", "page/confirm.html", "confirm", "confirm",
 	    "formToken email code" },
-	{ "page/invitation.html", "page/confirm.html", "isConfirm", "verify",
+	{ "page/invitation.html", "page/confirm.html", "confirm", "verify",
 	    "formToken email" },
-	{ "page/invitation.html", "page/accept.html", "isAccept", "accept",
+	{ "page/invitation.html", "page/accept.html", "faulty", "accept",
 	    "formToken email proof businessName" },
-	{ "page/invitation.html", "page/reject.html", "isAccept", "reject",
+	{ "page/invitation.html", "page/reject.html", "faulty", "reject",
 	    "formToken reason" },
-	{ "page/end.html", "page/end.html", "canAsk", "ask", "formToken" },
+	{ "page/end.html", "page/end.html", "expired", "ask", "formToken" },
 };
 
 /* Whether an attribute of the form has that value. */
@@ -196,7 +198,7 @@ is_whole(struct arena *arena, const char *form, const struct form_rule *rule)
 	char *rest = arena_string(arena, rule->fields), *field;
 
 	if (!has_value(arena, form, rule->action) ||
-	    !has_value(arena, form, SAMPLE_FORM_TOKEN))
+	    !has_value(arena, form, SEAL_SAMPLE))
 		return false;
 	while ((field = strsep(&rest, " ")) != NULL)
 		if (!has_value(arena, form, field))
@@ -233,14 +235,13 @@ place_of(const struct rules *r, const struct form_rule *rule)
 static void
 check_form(const struct rules *r, const struct form_rule *rule)
 {
-	struct json *data = sample_page_data(r->arena);
-	struct buf html;
+	const struct service service = { .config = r->config,
+		.templates = r->all };
+	struct exchange x;
 
-	json_set(data, rule->flag, json_boolean(r->arena, true));
-	json_set(data, "canReject", json_boolean(r->arena, true));
-	buf_init(&html, r->arena, 0);
-	if (template_render(r->all, rule->page, data, &html) == 0 &&
-	    !has_form(r->arena, html.data, rule))
+	exchange_init(&x, &service, r->arena);
+	if (preview_show(&x, rule->preview, "connections", "en") &&
+	    !has_form(r->arena, x.answer, rule))
 		complain(r, place_of(r, rule),
 		    arena_printf(r->arena,
 			"no form has the action %s with all of: %s",

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* Mails and pages that nobody gets: data for whoever looks at templates. */
+/* Mails that nobody gets: data for whoever looks at templates. */
 #include "admin/sample.h"
 
 #include <string.h>
@@ -26,31 +26,12 @@ static const char mail[] =
     "\"unsubscribeUrl\":\"https://example.com/u/sample\","
     "\"code\":\"" SAMPLE_CODE "\"}";
 
-static const char page[] =
-    "{\"organizationName\":\"Example Ltd\",\"email\":\"robin@example.com\","
-    "\"address\":\"robin@example.com\",\"proof\":\"sample-proof\","
-    "\"formToken\":\"" SAMPLE_FORM_TOKEN "\",\"hasFields\":true,"
-    "\"groups\":[{\"fields\":[{\"isInput\":true,\"id\":\"businessName\","
-    "\"name\":\"businessName\",\"label\":\"Name\",\"inputType\":\"text\"}]}]}";
-
-static struct json *
-parse(struct arena *arena, const char *text)
-{
-	const char *wrong;
-
-	return json_parse(arena, text, strlen(text), &wrong);
-}
-
 struct json *
 sample_mail_data(struct arena *arena)
 {
-	return parse(arena, mail);
-}
+	const char *wrong;
 
-struct json *
-sample_page_data(struct arena *arena)
-{
-	return parse(arena, page);
+	return json_parse(arena, mail, sizeof(mail) - 1, &wrong);
 }
 
 const char *

@@ -12,19 +12,12 @@ struct json;
 struct message;
 struct templates;
 
-/* Secrets of mails and pages that are only shown to an operator. */
+/* Secrets of mails that are only shown to an operator. */
 #define SAMPLE_URL "https://example.com/i/sample"
 #define SAMPLE_CODE "123456"
-#define SAMPLE_FORM_TOKEN "sample-token"
 
 /* What a mail is made of, with all that a kind may ask for. */
 struct json *sample_mail_data(struct arena *);
-
-/*
- * What a page of a link is made of, without words and what says which page
- * it is: a form with one field, `businessName`.
- */
-struct json *sample_page_data(struct arena *);
 
 /*
  * What the kind of mail at a place is called: team, code, team.accepted.

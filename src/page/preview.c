@@ -184,6 +184,8 @@ show_faulty(struct visit *v, const char *step)
 		    value_texts(arena, json_member(field, "value"),
 			voice_say(&v->voice, "language.decimal")));
 	v->typed = typed;
+	v->proof = "sample-proof";
+	v->address = json_text(v->card, "email");
 	show_step(v, 422, step, "invalid_fields", errors);
 }
 

@@ -10,8 +10,10 @@ struct exchange;
 
 /*
  * A form token ties an act to what was shown: 16 random bytes and a MAC over
- * them, the link (the exchange's link_id) and the text shown. "" without keys.
+ * them, the link (the exchange's link_id) and the text shown. Where there are
+ * no keys, as of a page with made-up data, it is SEAL_SAMPLE.
  */
+#define SEAL_SAMPLE "sample-token"
 const char *seal_form(const struct exchange *, const char *shown);
 
 /* True if the token was made for this link and this text. */

@@ -112,7 +112,7 @@ class Page:
         self.links = reader.links
         self.forms = [fields for _, fields in reader.forms]
         for fields in self.forms:
-            if fields.get("formToken"):
+            if "formToken" in fields:
                 seen.add("form", fields["formToken"])
 
     @property
