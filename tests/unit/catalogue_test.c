@@ -68,6 +68,9 @@ has_labels(const struct field *field, const char *above)
 		if (field->kind == KIND_OBJECT)
 			is_whole &= has_labels(
 			    field->members, arena_printf(arena, "%s.", name));
+		else if (strcmp(name, "code") == 0 ||
+		    strcmp(name, "reason") == 0)
+			is_whole &= has(arena_printf(arena, "page.%s", name));
 		else if (strcmp(name, "customFields") != 0 &&
 		    strcmp(name, "signatures") != 0)
 			is_whole &= has(arena_printf(arena, "field.%s", name));
