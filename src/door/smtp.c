@@ -10,13 +10,10 @@
  */
 #include "door/smtp.h"
 
-#include <auth-client.h>
-#include <libesmtp.h>
 #include <netinet/in.h>
 #include <netinet/tcp.h>
 #include <signal.h>
 #include <stdarg.h>
-#include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -25,100 +22,18 @@
 
 #include "base/clock.h"
 #include "base/log.h"
-#include "door/smtp_wire.h"
+#include "door/smtp_inner.h"
 #include "door/tls.h"
 
 /* libesmtp.h declares this only behind OpenSSL's header, which tls.c has. */
 int smtp_starttls_set_ctx(smtp_session_t, struct ssl_ctx_st *);
 
-enum { ADDRESS_MAX = 254, WORDS_MAX = 480, FD_MAX = 32 };
-
-struct session {
-	const struct smtp_relay *relay;
-	const struct smtp_client *client;
-	smtp_session_t esmtp;
-	const struct smtp_mail *mail; /* no word on it yet; NULL: none */
-	bool is_read;		      /* its data has been given out */
-	smtp_message_t message;
-	smtp_recipient_t recipient;
-	struct smtp_wire wire;
-	int64_t since;	 /* the last word of either side, ms */
-	const char *why; /* it must end, where no answer says it */
-};
-
-static bool offer_next(struct session *);
-
-/* ---- the word on a mail ---- */
-
-/*
- * A relay speaks ASCII; what it says else must not reach a log or an API,
- * and a log sets its words in quotes.
- */
-static void
-clean(char *words)
-{
-	for (; *words != '\0'; words++)
-		if (*words < ' ' || *words > '~')
-			*words = '?';
-		else if (*words == '"')
-			*words = '\'';
-}
-
-static void settle(struct session *, enum smtp_verdict, const char *format, ...)
-    PRINTF_LIKE(3, 4);
-
-static void
-settle(struct session *s, enum smtp_verdict verdict, const char *format, ...)
-{
-	char words[WORDS_MAX];
-	va_list args;
-
-	if (s->mail == NULL)
-		return;
-	va_start(args, format);
-	vsnprintf(words, sizeof(words), format, args);
-	va_end(args);
-	clean(words);
-	s->mail = NULL;
-	s->client->report(s->client->arg, verdict, words);
-	if (verdict == SMTP_SENT)
-		offer_next(s);
-}
-
-/* End the process before the library can say what it is about to. */
-static void NORETURN
-stop(struct session *s, const char *why)
-{
-	if (s->wire.is_whole && s->wire.code >= 400)
-		settle(s, SMTP_TROUBLE, "%s (in reply to %s)", s->wire.answer,
-		    smtp_phase_name(s->wire.phase));
-	else
-		settle(s, SMTP_TROUBLE, "%s", why);
-	_exit(0);
-}
+enum { ADDRESS_MAX = 254, FD_MAX = 32 };
 
 static bool
 is_good(const smtp_status_t *status)
 {
 	return status->code >= 200 && status->code <= 299;
-}
-
-static void
-settle_by_status(struct session *s, const smtp_status_t *status)
-{
-	enum smtp_verdict verdict = SMTP_DEFERRED;
-	const char *text = status->text == NULL ? "" : status->text;
-	char enhanced[48] = "";
-
-	if (s->wire.phase == SMTP_MAIL)
-		verdict = SMTP_TROUBLE;
-	else if (status->code >= 500 && status->code <= 599)
-		verdict = SMTP_FAILED;
-	if (status->enh_class != 0)
-		snprintf(enhanced, sizeof(enhanced), " %d.%d.%d",
-		    status->enh_class, status->enh_subject, status->enh_detail);
-	settle(s, verdict, "%d%s %.*s (in reply to %s)", status->code, enhanced,
-	    (int)strcspn(text, "\r\n"), text, smtp_phase_name(s->wire.phase));
 }
 
 /* ---- what the library tells ---- */
@@ -136,7 +51,7 @@ on_wire(const char *data, int len, int direction, void *arg)
 	else if (direction == SMTP_CB_WRITING)
 		why = smtp_wire_speak(&s->wire, data, (size_t)len);
 	if (why != NULL)
-		stop(s, why);
+		session_stop(s, why);
 	if (s->wire.phase == SMTP_MAIL && !was_mail)
 		s->client->begin(s->client->arg);
 }
@@ -161,7 +76,7 @@ static void
 on_mail_or_rcpt(struct session *s, const smtp_status_t *status)
 {
 	if (!is_good(status))
-		settle_by_status(s, status);
+		verdict_by_status(s, status);
 	else
 		s->wire.phase =
 		    s->wire.phase == SMTP_MAIL ? SMTP_RCPT : SMTP_DATA;
@@ -179,9 +94,9 @@ on_message(struct session *s)
 
 	if (is_good(status) && is_good(rcpt) &&
 	    smtp_recipient_check_complete(s->recipient))
-		settle(s, SMTP_SENT, "taken");
+		verdict_give(s, SMTP_SENT, "taken");
 	else if (status->code != 0)
-		settle_by_status(s, status);
+		verdict_by_status(s, status);
 }
 
 static void
@@ -241,24 +156,6 @@ on_read(void **ctx, int *len, void *arg)
 	return *len == 0 ? NULL : s->mail->data;
 }
 
-static int
-on_log_in(auth_client_request_t request, char **result, int count, void *arg)
-{
-	const struct session *s = arg;
-	const char *value;
-	int i;
-
-	for (i = 0; i < count; i++) {
-		value = request[i].flags & AUTH_USER ? s->relay->user
-		    : request[i].flags & AUTH_PASS   ? s->relay->password
-						     : NULL;
-		if (value == NULL)
-			return 0; /* a mechanism with a realm */
-		result[i] = (char *)(uintptr_t)value;
-	}
-	return 1;
-}
-
 /* ---- a session ---- */
 
 /* libesmtp pastes addresses as they are: a CRLF would be a command. */
@@ -277,14 +174,15 @@ is_address(const char *address)
  * Hand the library one more mail. While it reports on a mail there is time
  * to add the next, so that none is begun before the word on the last is out.
  */
-static bool
-offer_next(struct session *s)
+bool
+session_offer_next(struct session *s)
 {
 	s->mail = s->client->next(s->client->arg);
 	if (s->mail == NULL)
 		return false;
 	if (!is_address(s->mail->from) || !is_address(s->mail->to)) {
-		settle(s, SMTP_FAILED, "not an address that mail can go to");
+		verdict_give(
+		    s, SMTP_FAILED, "not an address that mail can go to");
 		return false;
 	}
 	s->message = smtp_add_message(s->esmtp);
@@ -328,29 +226,11 @@ set_tls(struct session *s)
 		return;
 	ctx = tls_client_new(s->relay->host, s->relay->ca_file);
 	if (ctx == NULL)
-		stop(s, tls_error() == NULL ? "TLS failed" : tls_error());
+		session_stop(
+		    s, tls_error() == NULL ? "TLS failed" : tls_error());
 	if (!smtp_starttls_enable(s->esmtp, Starttls_REQUIRED) ||
 	    !smtp_starttls_set_ctx(s->esmtp, ctx))
 		fatal("event=smtp_failed call=smtp_starttls_enable");
-}
-
-static void
-set_log_in(struct session *s)
-{
-	auth_context_t auth;
-
-	if (s->relay->user == NULL)
-		return;
-	/* PLAIN copies both into a buffer for this many, unchecked. */
-	if (strlen(s->relay->user) > SMTP_PASSWORD_MAX ||
-	    strlen(s->relay->password) > SMTP_PASSWORD_MAX)
-		stop(s, "smtp.user or its password is too long");
-	auth_client_init();
-	if ((auth = auth_create_context()) == NULL ||
-	    !auth_set_mechanism_flags(auth, AUTH_PLUGIN_PLAIN, 0) ||
-	    !auth_set_interact_cb(auth, on_log_in, s) ||
-	    !smtp_auth_set_context(s->esmtp, auth))
-		fatal("event=smtp_failed call=auth_create_context");
 }
 
 static void
@@ -373,34 +253,6 @@ set_up(struct session *s)
 	set_timeouts(s);
 }
 
-/* The session is over, and no word has come on the mail in hand. */
-static void
-settle_by_silence(struct session *s)
-{
-	enum smtp_verdict verdict =
-	    s->wire.phase <= SMTP_MAIL ? SMTP_TROUBLE : SMTP_DEFERRED;
-	int limit = s->wire.phase == SMTP_DOT ? s->relay->dot_timeout
-					      : s->relay->read_timeout;
-	const char *name = smtp_phase_name(s->wire.phase);
-	char error[128];
-
-	if (s->wire.phase == SMTP_CONNECT)
-		settle(s, verdict, "no connection to %s: %s", s->relay->host,
-		    smtp_strerror(smtp_errno(), error, sizeof(error)));
-	else if (s->why != NULL)
-		settle(s, verdict, "%s", s->why);
-	else if (s->wire.is_whole && s->wire.code >= 400 &&
-	    s->wire.phase < SMTP_MAIL)
-		settle(s, verdict, "%s (in reply to %s)", s->wire.answer, name);
-	else if (s->wire.phase == SMTP_STARTTLS && tls_error() != NULL)
-		settle(s, verdict, "TLS: %s", tls_error());
-	else if (clock_now() - s->since >= limit)
-		settle(s, verdict, "no answer to %s within %d s", name,
-		    limit / 1000);
-	else
-		settle(s, verdict, "connection lost after %s", name);
-}
-
 void
 smtp_run(const struct smtp_relay *relay, const struct smtp_client *client)
 {
@@ -410,12 +262,12 @@ smtp_run(const struct smtp_relay *relay, const struct smtp_client *client)
 		    .must_log_in = relay->user != NULL } };
 
 	set_up(&s);
-	if (offer_next(&s)) {
+	if (session_offer_next(&s)) {
 		set_tls(&s);
-		set_log_in(&s);
+		session_set_log_in(&s);
 		s.since = clock_now();
 		smtp_start_session(s.esmtp);
-		settle_by_silence(&s);
+		verdict_by_silence(&s);
 	}
 	_exit(0);
 }
