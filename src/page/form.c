@@ -155,21 +155,28 @@ read_body(const struct exchange *x, const char *body)
 	return json_parse(x->arena, text, strlen(text), &wrong);
 }
 
-/* The same form sent twice is one act: the token itself is a secret. */
-static const char *
-repeat_key(struct arena *arena, const char *form_token)
+/*
+ * A form's token does for a page what an Idempotency-Key does for the JSON
+ * doors, and the family remembers it for longer; the token itself is a secret.
+ */
+static void
+set_once(struct exchange *door, const struct exchange *x, const char *once)
 {
 	char digits[TOKEN_HASH_TEXT + 1];
 
-	if (form_token == NULL)
-		return NULL;
-	token_hash(form_token, digits);
-	return arena_printf(arena, "form:%s", digits);
+	if (once == NULL)
+		return;
+	token_hash(once, digits);
+	door->idempotency_key = arena_printf(x->arena, "form:%s", digits);
+	exchange_set(door, "repeat_key", door->idempotency_key);
+	/* As posted: the fields that are asked for may change with the act. */
+	door->body = x->body;
+	door->body_len = x->body_len;
 }
 
 struct form_result
 form_call(struct exchange *x, const char *route, struct json *fields,
-    const char *token, const char *form_token)
+    const char *token, const char *once)
 {
 	struct form_result result = { 0 };
 	const struct json *seconds;
@@ -184,7 +191,7 @@ form_call(struct exchange *x, const char *route, struct json *fields,
 	door.job = x->job;
 	door.effect = x->effect;
 	door.fields = json_set(fields, "token", json_string(x->arena, token));
-	exchange_set(&door, "repeat_key", repeat_key(x->arena, form_token));
+	set_once(&door, x, once);
 	result.problem = dispatch_call(&door, &reply);
 	x->effect = door.effect;
 	if (result.problem == NULL) {

@@ -47,10 +47,12 @@ struct form_result {
 
 /*
  * Call the JSON door of that route with these fields and this page's token.
- * form_token names the act: done twice it is done once. All of the result
- * is the exchange's arena's.
+ * once: the form token that names the act, so that the same form sent twice
+ * is one act, and another one sent under its name is refused
+ * (idempotency_key_reused); NULL: each sending is one of its own. All of the
+ * result is the exchange's arena's.
  */
 struct form_result form_call(struct exchange *, const char *route,
-    struct json *fields, const char *token, const char *form_token);
+    struct json *fields, const char *token, const char *once);
 
 #endif

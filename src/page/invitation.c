@@ -85,6 +85,7 @@ struct act {
 	const char *name;
 	const char *route;
 	const char *names[ACT_NAMES];
+	bool is_once;	       /* however often its form is sent */
 	const char *step;      /* shown again when refused */
 	const char *busy_step; /* when that was for being too soon */
 	void (*finish)(struct visit *, const struct form_result *);
@@ -114,14 +115,18 @@ finish_confirm(struct visit *v, const struct form_result *result)
 		show_step(v, 200, show_first_step(v), NULL, NULL);
 }
 
+/* What was done before by another form was not done by this one. */
 static void
 finish_accept(struct visit *v, const struct form_result *result)
 {
 	const struct json *made = json_member(result->body, "connection");
+	const char *outcome = result->outcome;
 
-	render_redirect(v->x,
-	    seal_done(v->x, result->outcome == NULL ? "accepted" : "pending",
-		json_text(made, "id")));
+	if (outcome == NULL)
+		outcome = json_is_true(result->body, "alreadyAccepted")
+		    ? "accepted_already"
+		    : "accepted";
+	render_redirect(v->x, seal_done(v->x, outcome, json_text(made, "id")));
 }
 
 static void
@@ -132,13 +137,13 @@ finish_reject(struct visit *v, const struct form_result *result)
 }
 
 static const struct act acts[] = {
-	{ "verify", "linkVerify", { "email" }, STEP_VERIFY, STEP_CONFIRM,
+	{ "verify", "linkVerify", { "email" }, false, STEP_VERIFY, STEP_CONFIRM,
 	    finish_verify },
-	{ "confirm", "linkConfirm", { "email", "code" }, STEP_CONFIRM,
+	{ "confirm", "linkConfirm", { "email", "code" }, false, STEP_CONFIRM,
 	    STEP_CONFIRM, finish_confirm },
-	{ "accept", "linkAccept", { NULL }, STEP_ACCEPT, STEP_ACCEPT,
+	{ "accept", "linkAccept", { NULL }, true, STEP_ACCEPT, STEP_ACCEPT,
 	    finish_accept },
-	{ "reject", "linkReject", { "reason" }, STEP_ACCEPT, STEP_ACCEPT,
+	{ "reject", "linkReject", { "reason" }, false, STEP_ACCEPT, STEP_ACCEPT,
 	    finish_reject },
 };
 
@@ -179,8 +184,9 @@ fields_for(const struct visit *v, const struct act *act)
 static void
 run_act(struct visit *v, const struct act *act)
 {
-	struct form_result result = form_call(v->x, act->route,
-	    fields_for(v, act), v->token, form_text(v->form, "formToken"));
+	struct form_result result =
+	    form_call(v->x, act->route, fields_for(v, act), v->token,
+		act->is_once ? form_text(v->form, "formToken") : NULL);
 
 	if (exchange_is_parked(v->x))
 		return;

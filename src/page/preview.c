@@ -241,6 +241,7 @@ static const struct preview {
 	{ "public", show_public, STEP_VERIFY },
 	{ "confirm", show_confirm, STEP_CONFIRM },
 	{ "accepted", show_outcome, "accepted" },
+	{ "accepted_already", show_outcome, "accepted_already" },
 	{ "pending", show_outcome, "pending" },
 	{ "declined", show_outcome, "declined" },
 	{ "rejected", show_outcome, "rejected" },

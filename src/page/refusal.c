@@ -80,9 +80,10 @@ refusal_show(struct visit *v, const char *step, const char *busy_step,
 {
 	int status = result->problem->status;
 
-	if (status == 410) {
+	if (status == 410)
 		v->problem = result->problem->code;
-		show_dead(v, false);
+	if (v->problem != NULL && (status == 410 || status == 422)) {
+		show_dead(v, false); /* there is nothing to put right */
 		return;
 	}
 	if (status == 404) {

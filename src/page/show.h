@@ -24,8 +24,8 @@ void show_step(const struct visit *, int status, const char *step,
     const char *notice, const struct json *errors);
 
 /*
- * Answer with how it ended: `accepted`, `pending`, `declined`, `rejected`,
- * `asked`, `asked_again`.
+ * Answer with how it ended: `accepted`, `accepted_already`, `pending`,
+ * `declined`, `rejected`, `asked`, `asked_again`.
  */
 void show_done(const struct visit *, const char *outcome);
 

@@ -92,9 +92,10 @@ def main():
         tap.is_((secrets["username"], secrets["password"]),
                 ("carl", SUN))
     with tap.test("the same form again is not another use"):
-        form = {**again.form("accept"), "url": "https://water.example",
-                "siteIds": sites, "password": SUN}
-        tap.is_(visitor.client.form(seen.path, form).status, 303)
+        twice = visitor.press(
+            again, "accept", url="https://water.example",
+            siteIds="\r\n".join(sites) + "\r\n", password=SUN)
+        is_end(come_back(visitor, twice), "contributors.end.accepted")
         tap.is_(root.get(f"/v2/invitation/{made['id']}")["useCount"], 1)
     with tap.test("the end leads to another form, until the link is used up"):
         tap.is_(done.links, ["?again"])
