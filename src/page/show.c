@@ -182,6 +182,22 @@ add_qr(const struct visit *v)
 		set(v, v->card, "qr", image_of(x->arena, svg));
 }
 
+/*
+ * What may have been done, or is being done, is tried again by the same name:
+ * a second click while the first one's password is hashed, say.
+ */
+static const char *
+token_of(const struct visit *v, int status)
+{
+	const char *given =
+	    v->form == NULL ? NULL : form_text(v->form, "formToken");
+
+	return (status == 503 || status == 409) &&
+		seal_form_is_good(v->x, given, v->shown)
+	    ? given
+	    : seal_form(v->x, v->shown);
+}
+
 void
 show_step(const struct visit *v, int status, const char *step,
     const char *notice, const struct json *errors)
@@ -189,7 +205,7 @@ show_step(const struct visit *v, int status, const char *step,
 	struct arena *arena = v->x->arena;
 	struct json *faults = json_list(arena);
 
-	set(v, v->card, "formToken", seal_form(v->x, v->shown));
+	set(v, v->card, "formToken", token_of(v, status));
 	set(v, v->card, "address", v->address);
 	set(v, v->card, "proof", v->proof);
 	set(v, v->card, "reason",

@@ -1,11 +1,15 @@
 # SPDX-License-Identifier: MIT
 """A form that is sent again after a change: by way of Back, or from a second
 window. What it says now is neither done twice nor dropped in silence."""
+import functools
+
 import tap
 import words
+from crowd import at_once
 from stack import Stack
 from steps import come_back, holder, is_end, is_kept, is_refused, mailed
 
+CLICKS = 12
 FIRST, SECOND = "a first long password", "a second long password"
 
 
@@ -92,9 +96,34 @@ def try_team():
         tap.is_(opened, [201, 401])
 
 
+def try_clicks():
+    root.post("/businesses/me/invitations", {"email": "uma@example.com"})
+    visitor = mailed(stack, "uma@example.com")
+    seen = visitor.look()
+    pages = at_once([functools.partial(
+        visitor.press, seen, "accept", firstName="Uma", lastName="Busy",
+        password=FIRST)] * CLICKS)
+    with tap.test("of many clicks some find no place to be hashed at, and "
+                  "their page is the same act"):
+        tap.is_({p.status for p in pages}, {303, 503})
+        waiting = next(p for p in pages if p.status == 503)
+        is_refused(waiting, "unavailable", 503)
+        tap.is_(waiting.form("accept")["formToken"],
+                seen.form("accept")["formToken"])
+    with tap.test("tried again with the same password it says that it is "
+                  "done, with another one that it was"):
+        sent = visitor.press(waiting, "accept", password=FIRST)
+        is_end(come_back(visitor, sent), "team.end.accepted")
+        is_end(visitor.press(waiting, "accept", password=SECOND),
+               "end.accepted_already", 410)
+        members = root.get("/businesses/me/users").json
+        tap.is_([m["firstName"] for m in members].count("Uma"), 1)
+
+
 with Stack({"limits.address_per_hour": 10000}) as stack:
     root = stack.root()
     try_contributors()
     try_onboarding()
     try_team()
+    try_clicks()
 tap.done()
