@@ -43,6 +43,7 @@ def main():
         tap.is_([seen.controls[name]["dir"] for name in ("url", "siteIds")],
                 ["ltr", "auto"])
         tap.ok("reject" not in seen.actions)
+        tap.ok(words.say("page.proved") in seen.text)
     with tap.test("what is wrong is told, the rest is kept, but no password"):
         again = visitor.press(
             seen, "accept", url="nowhere", siteIds=f"{sites[0]}\r\nx",
@@ -147,7 +148,9 @@ def main():
     with tap.test("a mailed link needs no code"):
         invite_contributor(company, allowedEmails=["dora@example.com"],
                            sendEmail=True)
-        tap.is_(mailed(stack, "dora@example.com").look().actions, ["accept"])
+        seen = mailed(stack, "dora@example.com").look()
+        tap.is_(seen.actions, ["accept"])
+        tap.ok(words.say("page.proved") not in seen.text)
         is_mail(stack.mailbox.wait("dora@example.com"), "contributors",
                 organizationName="Grid Watch")
     with tap.test("a mail about a connection to edit says so"):
