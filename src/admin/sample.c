@@ -21,7 +21,7 @@ static const char mail[] =
     "\"organizationLocale\":null,"
     "\"party\":\"Robin & Co\",\"reader\":\"Example Ltd\","
     "\"inviterName\":\"Sam Doe\",\"message\":\"Hello Robin,\\nwelcome.\","
-    "\"role\":\"ADMIN\",\"isEdit\":false,\"businessName\":\"Robin & Co\","
+    "\"role\":\"Admin\",\"isEdit\":false,\"businessName\":\"Robin & Co\","
     "\"url\":\"" SAMPLE_URL "\","
     "\"unsubscribeUrl\":\"https://example.com/u/sample\","
     "\"code\":\"" SAMPLE_CODE "\"}";

@@ -209,6 +209,18 @@ with_message(struct arena *arena, struct json *data, size_t room)
 	return json_set(data, "isCut", json_boolean(arena, text != whole));
 }
 
+/* The data with the role as its reader's language has it. */
+static struct json *
+with_role(struct arena *arena, const struct words *words, struct json *data)
+{
+	const char *role = json_text(data, "role"), *said = NULL;
+
+	if (role != NULL)
+		said = words_say(
+		    words, arena_printf(arena, "role.%s", role), NULL, arena);
+	return said == NULL ? data : replace(arena, data, "role", said);
+}
+
 /* Add the sentences to what the templates have. */
 static void
 add_words(struct content *c)
@@ -263,8 +275,8 @@ content_write(const struct templates *templates, const struct mail_kind *kind,
 	    json_text(data, "organizationLocale"), NULL);
 	if (c.words == NULL)
 		return "there is no words/en.words";
-	c.data =
-	    with_message(arena, with_colors(arena, data), measure->message);
+	c.data = with_role(arena, c.words,
+	    with_message(arena, with_colors(arena, data), measure->message));
 	message->logo = measure->has_logo ? json_text(data, "logo") : NULL;
 	json_set(c.data, "hasLogo", json_boolean(arena, message->logo != NULL));
 	json_set(

@@ -71,6 +71,20 @@ complete(struct visit *v)
 			    arena)));
 }
 
+/* The role as its reader's language has it. */
+static void
+say_role(struct visit *v)
+{
+	struct json *role = json_member(v->card, "role");
+	const char *said = NULL;
+
+	if (role != NULL && role->type == JSON_STRING)
+		said = voice_say(&v->voice,
+		    arena_printf(v->x->arena, "role.%s", role->text));
+	if (said != NULL)
+		role->text = said;
+}
+
 void
 visit_take(struct visit *v, struct json *card)
 {
@@ -78,7 +92,9 @@ visit_take(struct visit *v, struct json *card)
 	v->problem = json_text(card, "problem");
 	v->voice = voice_of(v->x, card);
 	complete(v);
+	/* Before it is said: a look and an act may come in two languages. */
 	v->shown = shown(v->x->arena, card);
+	say_role(v);
 }
 
 const struct problem *

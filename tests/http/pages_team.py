@@ -23,6 +23,26 @@ def wait_with_others():
     return next(a for a in answers if a.status == 503)
 
 
+def speak():
+    with tap.test("the role is said in the reader's language"):
+        for role, said in (("Owner", "Inhaber"), ("Admin", "Administrator"),
+                           ("Agent", "Mitarbeiter")):
+            address = f"{role.lower()}.de@example.com"
+            root.post("/businesses/me/invitations",
+                      {"email": address, "role": role, "locale": "de"})
+            tap.like(stack.mailbox.wait(address).text, f"der Rolle {said}")
+            seen = mailed(stack, address).look()
+            tap.like(seen.text, f"der Rolle {said}, .* Rolle {said} ")
+    with tap.test("who looked in one language may answer in another"):
+        root.post("/businesses/me/invitations", {"email": "two@example.com"})
+        visitor = mailed(stack, "two@example.com")
+        seen = visitor.look(headers={"Accept-Language": "de"})
+        tap.like(seen.text, "Rolle Mitarbeiter")
+        done = visitor.press(seen, "accept", firstName="Two", lastName="Two",
+                             password="a long enough password")
+        tap.is_(done.status, 303)
+
+
 def main():
     made = root.post("/businesses/me/invitations",
                      {"email": "Tia@example.com", "role": "Admin"})
@@ -80,5 +100,6 @@ def main():
 
 with Stack({"limits.address_per_hour": 10000}) as stack:
     root = stack.root()
+    speak()
     main()
 tap.done()

@@ -55,7 +55,8 @@ def say(letter, *names):
     catalogue = words.catalogue(letter.locale)
     return words.say(
         next(name for name in names if name in catalogue), letter.locale,
-        organizationName=said.name, reader=said.name, role="Admin",
+        organizationName=said.name, reader=said.name,
+        role=words.say("role.Admin", letter.locale),
         inviterName=None if letter.kind == "code" else said.inviter,
         party=said.party if has_party else None, email=letter.to,
         businessName=said.business if "applicants" in letter.kind else None)

@@ -160,6 +160,17 @@ test_ends(void)
 	ok(is_whole, "each thing done has its words");
 }
 
+static void
+test_roles(void)
+{
+	bool is_whole = true;
+	size_t i;
+
+	for (i = 0; roles[i] != NULL; i++)
+		is_whole &= has(arena_printf(arena, "role.%s", roles[i]));
+	ok(is_whole, "each role has its word");
+}
+
 /* Print what was found; true: nothing. */
 static bool
 is_none(const struct json *faults)
@@ -222,6 +233,7 @@ main(void)
 		test_countries();
 		test_problems();
 		test_ends();
+		test_roles();
 		test_languages(templates);
 		test_check(templates);
 	}
