@@ -14,7 +14,7 @@
 #include "door/json.h"
 #include "mail/kind.h"
 #include "mail/message.h"
-#include "secret/token.h"
+#include "mail/quote.h"
 #include "view/bidi.h"
 #include "view/contrast.h"
 #include "view/language.h"
@@ -34,52 +34,6 @@ struct content {
 	struct json *data; /* for the templates */
 	struct json *said; /* for the sentences, which may shorten names */
 };
-
-/* The inviter's message line by line, as both parts quote it. */
-static struct json *
-lines_of(struct arena *arena, const char *text)
-{
-	struct json *list = json_list(arena);
-	char *rest = arena_string(arena, text), *line;
-
-	while ((line = strsep(&rest, "\n")) != NULL)
-		json_add(list, json_string(arena, line));
-	return list;
-}
-
-/*
- * The text without links of invitations: a mail has one, its own, for which
- * another could be taken.
- */
-static const char *
-without_links(struct arena *arena, const char *text)
-{
-	static const char path[] = "/i/";
-	static const char letters[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
-				      "abcdefghijklmnopqrstuvwxyz"
-				      "0123456789-_";
-	const char *at = text, *link;
-	struct buf out;
-	size_t len;
-
-	if (text == NULL || strstr(text, path) == NULL)
-		return text;
-	buf_init(&out, arena, 0);
-	while ((link = strstr(at, path)) != NULL) {
-		link += sizeof(path) - 1;
-		len = strspn(link, letters);
-		if (len < TOKEN_TEXT) { /* not one of ours */
-			buf_put(&out, at, (size_t)(link - at));
-		} else {
-			buf_put(&out, at, (size_t)(link - at) - 2);
-			buf_puts(&out, "\xe2\x80\xa6");
-			link += len;
-		}
-		at = link;
-	}
-	buf_puts(&out, at);
-	return out.data;
-}
 
 /* The data with another text for one member, which is found first. */
 static struct json *
@@ -201,11 +155,11 @@ with_colors(struct arena *arena, const struct json *data)
 static struct json *
 with_message(struct arena *arena, struct json *data, size_t room)
 {
-	const char *whole = without_links(arena, json_text(data, "message"));
+	const char *whole = quote_text(arena, json_text(data, "message"));
 	const char *text = fit(arena, whole, room);
 
 	data = replace(arena, data, "message", text);
-	json_set(data, "lines", lines_of(arena, text));
+	json_set(data, "lines", quote_lines(arena, text));
 	return json_set(data, "isCut", json_boolean(arena, text != whole));
 }
 
