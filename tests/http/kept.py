@@ -24,7 +24,7 @@ def try_invitations():
                 "aliasName": ASTRAL * 100, "inviterName": "\u00fc" * 100,
                 "message": "\n" * 500 + ASTRAL * 500, "expiresInDays": 90,
                 "locale": text_of("locale", 35)},
-            "the shortest": {"aliasName": "a", "inviterName": " ",
+            "the shortest": {"aliasName": "a", "inviterName": "b",
                              "message": "\n", "expiresInDays": 1,
                              "locale": "de"},
             "null": {"aliasName": None, "inviterName": None, "message": None,
