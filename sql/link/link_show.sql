@@ -8,9 +8,10 @@ language plpgsql stable as $$
 -- since mail scanners open every link.
 -- connection_id: what the visitor made by a public link, or null.
 -- Returns link_card, with problem: why it opens nothing (null: it does);
--- isPublic; isOwn: whether it is one recipient's alone; isMine: whether that
--- one has accepted; canReject; connectionStatus: of connection_id; extra:
--- what only its family's page shows; and what the page looks like: locale,
+-- isPublic; requiresApproval: whether what it makes waits for that; isOwn:
+-- whether it is one recipient's alone; isMine: whether that one has accepted;
+-- canReject; connectionStatus: of connection_id; extra: what only its
+-- family's page shows; and what the page looks like: locale,
 -- organizationLocale, redirectUrl, brandColor, brandLogo.
 -- Refuses not_found. Raises nothing, writes nothing.
 #variable_conflict use_column
@@ -38,6 +39,9 @@ begin
         json_build_object(
             'problem', link_refusal(v_link, link_status(v_link)),
             'isPublic', v_link.purpose = 'public',
+            'requiresApproval', exists (select from public_invite_settings s
+                where s.organization_id = v_link.organization_id
+                    and s.link_id = v_link.id and s.requires_approval),
             'isOwn', v_link.recipient_id is not null,
             'isMine', link_is_mine(v_link, v_address),
             'canReject', link_is_rejectable(v_link),

@@ -335,6 +335,17 @@ def try_public():
         tap.is_(drawn, code.text)
         tap.like(seen.headers["Content-Security-Policy"],
                  "; img-src data:;")
+    with tap.test("it says whether what it makes waits for approval"):
+        for waits in (False, True):
+            host.set(requiresApproval=waits)
+            said = words.say("connections.page.what", requiresApproval=waits,
+                             organizationName=host.name)
+            tap.ok(said in visitor.look("p").text, said)
+    with tap.test("and that a code is mailed to any address"):
+        seen = visitor.press(visitor.look("p"), "verify",
+                             email="any@example.com")
+        tap.ok(words.say("page.confirm", isPublic=True,
+                         address="any@example.com") in seen.text)
     with tap.test("a public link asks for an address and a name, and waits"):
         step = prove(visitor, stack.mailbox, address, "p")
         tap.is_(list(step.controls), ["businessName"])

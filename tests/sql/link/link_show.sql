@@ -1,5 +1,5 @@
 -- SPDX-License-Identifier: MIT
-select plan(26);
+select plan(28);
 
 select given.organization('Acme') as acme \gset
 update organization set locale = 'fr', brand_color = '#112233',
@@ -14,8 +14,8 @@ select is((link_show(:'acme', :'link', repeat('0', 64), null)).code,
     'not_found', 'a token never made is unknown');
 select is(body::jsonb - (select array_agg(k) from json_object_keys(
             link_card(l)) k), '{"problem": null, "isPublic": false,
-            "isOwn": true, "isMine": false, "canReject": true,
-            "connectionStatus": null, "extra": null,
+            "requiresApproval": false, "isOwn": true, "isMine": false,
+            "canReject": true, "connectionStatus": null, "extra": null,
             "locale": "de", "organizationLocale": "fr",
             "redirectUrl": "https://a.example/",
             "brandColor": "#112233", "brandLogo": "data:,"}',
@@ -92,9 +92,15 @@ select is(pg_temp.is_mine(given.link(:'other')), 'false',
 select id as public, given.hash(l) as public_hash
 from given.public_link(:'acme') l \gset
 select is(body->>'isPublic', 'true', 'a public link is public'),
+    is(body->>'requiresApproval', 'false', 'what it makes need not wait'),
     is(body->>'locale', null, 'in no language of its own'),
     is(body->>'problem', null, 'and opens')
 from link_show(:'acme', :'public', :'public_hash', null);
+update public_invite_settings set requires_approval = true;
+select is(body->>'requiresApproval', 'true', 'where it must, that is told')
+from link_show(:'acme', :'public', :'public_hash', null);
+update public_invite_settings set requires_approval = false;
+
 -- What a visitor made by it.
 create function pg_temp.status(l link, connection_id uuid) returns text
 language plpgsql as $$
