@@ -30,6 +30,10 @@ SAVE = words.say("contributors.page.accept", isEdit=True)
 ASK = words.say("page.ask", organizationName=SENDER)
 DONE = "contributors.end.accepted"
 
+# By how many pixels the list of sites is longer than its field.
+HIDDEN = """(one => one.scrollHeight - one.clientHeight)(
+    document.querySelector("textarea"))"""
+
 # One of the two is enough, all else may be left empty.
 DATASOURCE = words.say("field.datasourceId")
 URL = words.say("field.url")
@@ -112,6 +116,8 @@ def look_at_prefilled():
     with tap.test("what is known stands in the form"):
         is_kept(tab.seen, url=UTILITY, siteIds="\n".join(SITES),
                 utilityTypes=["ELECTRICITY", "GAS"])
+    with tap.test("all of it is in sight"):
+        tap.is_(tab.evaluate(HIDDEN), 0)
     look(tab, "prefilled", has_shots=False)
 
 
