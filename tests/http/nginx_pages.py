@@ -1,6 +1,6 @@
 # SPDX-License-Identifier: MIT
 """What a recipient is shown where nginx answers itself: while usher is away,
-or where a body is too large for it."""
+or where a body or a header is too large for it."""
 import base64
 import hashlib
 import re
@@ -82,7 +82,22 @@ def try_large():
             shows_its_style(answer)
 
 
+def try_unread():
+    for language in ("en", "de", "fr", "es", "ar"):
+        with tap.test("above eight kibibytes of cookies it is one, too, in "
+                      f"{language}"):
+            answer = stack.api.get(LINKS[0], headers={
+                "Accept-Language": language, "Cookie": "a=" + "x" * 9000})
+            check(answer, 400, "malformed", language)
+            shows_its_style(answer)
+    for name, path in (("too long a link", "/i/" + "A" * 9000),
+                       ("half an escape", "/u/%4")):
+        with tap.test(f"so it is where nginx cannot read {name}"):
+            check(stack.api.get(path), 400, "malformed")
+
+
 with Stack() as stack:
     try_away()
     try_large()
+    try_unread()
 tap.done()
