@@ -10,9 +10,10 @@ language plpgsql stable as $$
 -- Returns link_card, with problem: why it opens nothing (null: it does);
 -- isPublic; requiresApproval: whether what it makes waits for that; isOwn:
 -- whether it is one recipient's alone; isMine: whether that one has accepted;
--- canReject; connectionStatus: of connection_id; extra: what only its
--- family's page shows; and what the page looks like: locale,
--- organizationLocale, redirectUrl, brandColor, brandLogo.
+-- isRejecter: whether it was that one who rejected; canReject;
+-- connectionStatus: of connection_id; extra: what only its family's page
+-- shows; and what the page looks like: locale, organizationLocale,
+-- redirectUrl, brandColor, brandLogo.
 -- Refuses not_found. Raises nothing, writes nothing.
 #variable_conflict use_column
 declare
@@ -44,6 +45,8 @@ begin
                     and s.link_id = v_link.id and s.requires_approval),
             'isOwn', v_link.recipient_id is not null,
             'isMine', link_is_mine(v_link, v_address),
+            'isRejecter', coalesce(v_invitation.rejected_by
+                = 'recipient:' || v_link.recipient_id, false),
             'canReject', link_is_rejectable(v_link),
             'connectionStatus', (select c.status from connection c
                 where c.organization_id = v_link.organization_id

@@ -113,6 +113,18 @@ def main():
         is_end(come_back(visitor, sent), "applicants.end.accepted")
         read = root.get(f"{at}/invitations/{made['invitation_id']}")
         tap.is_(read["data"]["status"], "accepted")
+    with tap.test("who declines ends it for all, and the others are not told "
+                  "that they did"):
+        _, _, made = invite_applicants("lea@example.com", "max@example.com")
+        lea, max = (mailed(stack, f"{name}@example.com")
+                    for name in ("lea", "max"))
+        tap.is_(lea.press(lea.look(), "reject", reason="").status, 303)
+        for visitor, is_rejecter in (lea, True), (max, False):
+            seen = visitor.look()
+            is_end(seen, "end.invitation_rejected", 410)
+            tap.ok(words.say("applicants.end.invitation_rejected.text",
+                             isRejecter=is_rejecter) in seen.text)
+            tap.is_(seen.actions, ["ask"])
     with tap.test("a decimal is shown, and taken, with the sign of the "
                   "reader's language"):
         at, documents, made = invite_applicants("jo@example.com", locale="de",

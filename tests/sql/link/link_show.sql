@@ -1,5 +1,5 @@
 -- SPDX-License-Identifier: MIT
-select plan(28);
+select plan(30);
 
 select given.organization('Acme') as acme \gset
 update organization set locale = 'fr', brand_color = '#112233',
@@ -15,7 +15,8 @@ select is((link_show(:'acme', :'link', repeat('0', 64), null)).code,
 select is(body::jsonb - (select array_agg(k) from json_object_keys(
             link_card(l)) k), '{"problem": null, "isPublic": false,
             "requiresApproval": false, "isOwn": true, "isMine": false,
-            "canReject": true, "connectionStatus": null, "extra": null,
+            "isRejecter": false, "canReject": true,
+            "connectionStatus": null, "extra": null,
             "locale": "de", "organizationLocale": "fr",
             "redirectUrl": "https://a.example/",
             "brandColor": "#112233", "brandLogo": "data:,"}',
@@ -58,6 +59,24 @@ select is(pg_temp.problem(given.link(:'id')), 'invitation_revoked',
 update link set replaced_at = now() where id = :'link';
 select is(pg_temp.problem(l), 'link_replaced', 'and one replaced')
 from link l where id = :'link';
+
+-- One of several rejects it, for all.
+select given.organization('Bank', kind => 'customer') as bank \gset
+select id as two from given.applicants(:'bank', '{ann@a.example,jim@j.example}')
+\gset
+select link_reject(:'bank', given.visitor(), l.id, given.hash(l), null) as done
+from given.link_of(:'two', 'ann@a.example') l \gset
+create function pg_temp.is_rejecter(l link) returns text
+language plpgsql as $$
+begin
+    return (link_show(l.organization_id, l.id, given.hash(l), null)).body
+        ->>'isRejecter';
+end
+$$;
+select is(pg_temp.is_rejecter(given.link_of(:'two', 'ann@a.example',
+        'returned')), 'true', 'who rejected is told so at any link of theirs'),
+    is(pg_temp.is_rejecter(given.link_of(:'two', 'jim@j.example')), 'false',
+        'who did not is not');
 
 -- What the holder themselves accepted, or their business did.
 create function pg_temp.is_mine(l link, proof_hash text default null)
