@@ -222,7 +222,7 @@ ask(struct visit *v)
 static void
 act_on_dead(struct visit *v, const char *action, bool is_sealed)
 {
-	if (strcmp(action, "ask") == 0 && is_sealed)
+	if (strcmp(action, "ask") == 0 && is_sealed && show_can_ask(v))
 		ask(v);
 	else if (strcmp(action, "accept") == 0 ||
 	    (strcmp(action, "reject") == 0 &&

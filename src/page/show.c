@@ -266,25 +266,35 @@ show_done(const struct visit *v, const char *outcome)
 	show_end(v, 200, "end", outcome);
 }
 
+static bool
+is_used_up(const struct visit *v, const char *flag)
+{
+	return strcmp(v->problem, "invitation_used_up") == 0 &&
+	    json_is_true(v->card, flag);
+}
+
+bool
+show_can_ask(const struct visit *v)
+{
+	/* A closed public link may be open again tomorrow: nobody to ask. */
+	return strcmp(v->problem, "public_link_closed") != 0 &&
+	    !is_used_up(v, "isMine");
+}
+
 void
 show_dead(const struct visit *v, bool is_look)
 {
 	const struct problem *problem = problem_find(v->problem);
-	bool is_used_up = strcmp(v->problem, "invitation_used_up") == 0;
-	bool is_mine = is_used_up && json_is_true(v->card, "isMine");
-	bool is_shown = is_used_up && is_look && json_is_true(v->card, "isOwn");
+	bool is_shown = is_look && is_used_up(v, "isOwn");
 
-	if (is_mine && is_shown) {
+	set_flag(v, "canAsk", show_can_ask(v));
+	if (!is_used_up(v, "isMine"))
+		show_end(
+		    v, is_shown ? 200 : problem->status, "end", problem->code);
+	else if (is_shown)
 		show_done(v, "accepted");
-		return;
-	}
-	if (is_mine) {
+	else
 		show_end(v, problem->status, "end", "accepted_already");
-		return;
-	}
-	/* A closed public link may be open again tomorrow: nobody to ask. */
-	set_flag(v, "canAsk", strcmp(v->problem, "public_link_closed") != 0);
-	show_end(v, is_shown ? 200 : problem->status, "end", problem->code);
 }
 
 void

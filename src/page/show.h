@@ -29,6 +29,9 @@ void show_step(const struct visit *, int status, const char *step,
  */
 void show_done(const struct visit *, const char *outcome);
 
+/* Whether a new link may be asked for in the place of one that is dead. */
+bool show_can_ask(const struct visit *);
+
 /*
  * Answer for a link that opens nothing. is_look: nothing was tried, so that
  * what became of a link of one's own is shown with 200.

@@ -116,6 +116,9 @@ def try_mailed():
         late = visitor.press(seen, "reject", reason="")
         is_end(late, "end.accepted_already", 410)
         tap.is_(late.actions, [], "there is nothing to ask for")
+        late = page.Page(visitor.client.form(seen.path, {
+            **form, "action": "ask"}))
+        is_end(late, "end.accepted_already", 410)
         tap.is_(letter.status(), "accepted")
     with tap.test("without the cookie it still says that it is accepted"):
         later = visitor.look()
@@ -358,10 +361,18 @@ def try_public():
         tap.is_(visitor.look("i").status, 404)
         tap.is_(Letter().returned.look("p").status, 404)
     with tap.test("closed it says so, and offers nothing"):
+        before = visitor.look("p")
         host.set(enabled=False)
         seen = visitor.look("p")
         is_end(seen, "end.public_link_closed", 410)
         tap.is_(seen.actions, [])
+    with tap.test("not even to a form from when it was open"):
+        form = {**before.form("verify"), "action": "ask"}
+        asked = page.Page(visitor.client.form(before.path, form))
+        is_end(asked, "end.public_link_closed", 410)
+        tap.is_(stack.db.value("select count(*) from event where type = "
+                               "'invitation.asked' and organization_id = %s",
+                               host.id), 0)
 
 
 def try_waiting():
