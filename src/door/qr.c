@@ -5,6 +5,7 @@
 #include <qrencode.h>
 #include <stdbool.h>
 #include <stddef.h>
+#include <string.h>
 
 #include "base/arena.h"
 #include "base/buf.h"
@@ -68,4 +69,23 @@ qr_svg(struct arena *arena, const char *text)
 	svg = draw(arena, code);
 	QRcode_free(code);
 	return svg;
+}
+
+const char *
+qr_image(struct arena *arena, const char *text)
+{
+	const char *svg = qr_svg(arena, text);
+	struct buf uri;
+
+	if (svg == NULL)
+		return NULL;
+	buf_init(&uri, arena, 0);
+	buf_puts(&uri, "data:image/svg+xml,");
+	for (; *svg != '\0'; svg++) {
+		if (*svg <= ' ' || strchr("\"#%<>", *svg) != NULL)
+			buf_putf(&uri, "%%%02X", (unsigned char)*svg);
+		else
+			buf_putc(&uri, *svg);
+	}
+	return uri.data;
 }

@@ -13,4 +13,7 @@ struct arena;
  */
 const char *qr_svg(struct arena *, const char *text) MUST_CHECK;
 
+/* The same as a data: URI (RFC 2397), without what ends one in HTML. */
+const char *qr_image(struct arena *, const char *text) MUST_CHECK;
+
 #endif

@@ -149,37 +149,18 @@ add_kept(const struct visit *v)
 	set_flag(v, "isKept", v->kept != NULL);
 }
 
-/* An SVG image as a data: URI (RFC 2397), without what ends one in HTML. */
-static const char *
-image_of(struct arena *arena, const char *svg)
-{
-	struct buf uri;
-
-	buf_init(&uri, arena, 0);
-	buf_puts(&uri, "data:image/svg+xml,");
-	for (; *svg != '\0'; svg++) {
-		if (*svg <= ' ' || strchr("\"#%<>", *svg) != NULL)
-			buf_putf(&uri, "%%%02X", (unsigned char)*svg);
-		else
-			buf_putc(&uri, *svg);
-	}
-	return uri.data;
-}
-
 /* A public link is handed on: from a screen to a phone, or on paper. */
 static void
 add_qr(const struct visit *v)
 {
 	const struct exchange *x = v->x;
-	const char *svg;
 
 	if (!json_is_true(v->card, "isPublic"))
 		return;
-	svg = qr_svg(x->arena,
-	    arena_printf(
-		x->arena, "%s/p/%s", x->service->config->public_url, v->token));
-	if (svg != NULL)
-		set(v, v->card, "qr", image_of(x->arena, svg));
+	set(v, v->card, "qr",
+	    qr_image(x->arena,
+		arena_printf(x->arena, "%s/p/%s",
+		    x->service->config->public_url, v->token)));
 }
 
 /*

@@ -30,12 +30,28 @@ test_svg(struct arena *arena)
 }
 
 static void
+test_image(struct arena *arena)
+{
+	static const char begin[] =
+	    "data:image/svg+xml,%3Csvg%20xmlns=%22http://www.w3.org/2000/svg"
+	    "%22%20";
+	const char *image = qr_image(arena, "https://usher.example/p/A");
+
+	if (!ok(image != NULL, "it is a URI, too"))
+		return;
+	ok(strncmp(image, begin, sizeof(begin) - 1) == 0,
+	    "of an image, in which marks of HTML and URIs are escaped");
+	ok(strpbrk(image, " \n\"<>#") == NULL, "none is left");
+}
+
+static void
 test_bounds(struct arena *arena)
 {
 	char *text = arena_alloc(arena, TOO_MUCH + 1);
 
 	memset(text, 'a', TOO_MUCH);
 	is(qr_svg(arena, text), NULL, "what is too long is not drawn");
+	is(qr_image(arena, text), NULL, "in neither form");
 	is(qr_svg(arena, ""), NULL, "nor is nothing");
 }
 
@@ -45,6 +61,7 @@ main(void)
 	struct arena *arena = arena_new();
 
 	test_svg(arena);
+	test_image(arena);
 	test_bounds(arena);
 	arena_free(arena);
 	return done();
