@@ -192,6 +192,8 @@ show_faulty(struct visit *v, const char *step)
 static void
 show_dead_link(struct visit *v, const char *problem)
 {
+	if (strcmp(problem, "public_link_closed") == 0)
+		set_flag(v, "isPublic");
 	v->problem = problem;
 	show_dead(v, false);
 }

@@ -257,9 +257,8 @@ is_used_up(const struct visit *v, const char *flag)
 bool
 show_can_ask(const struct visit *v)
 {
-	/* A closed public link may be open again tomorrow: nobody to ask. */
-	return strcmp(v->problem, "public_link_closed") != 0 &&
-	    !is_used_up(v, "isMine");
+	/* Of a public one nobody would know whom to send the new one. */
+	return !json_is_true(v->card, "isPublic") && !is_used_up(v, "isMine");
 }
 
 void

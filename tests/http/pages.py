@@ -373,6 +373,14 @@ def try_public():
         tap.is_(stack.db.value("select count(*) from event where type = "
                                "'invitation.asked' and organization_id = %s",
                                host.id), 0)
+    with tap.test("replaced it says whom to ask, since no mail has the new"):
+        host.set(enabled=True)
+        host.regenerate()
+        seen = visitor.look("p")
+        is_end(seen, "end.link_replaced", 410)
+        tap.ok(words.say("end.link_replaced.text", isPublic=True,
+                         organizationName=host.name) in seen.text)
+        tap.is_(seen.actions, [])
 
 
 def try_waiting():
