@@ -54,7 +54,8 @@ def main():
             "applicants.page.heading", organizationName="Big Bank",
             businessName="Jim's"))
         for question in QUESTIONS:
-            tap.ok(question["label"] in seen.text, question["key"])
+            tap.ok(f"><bdi>{question['label']}</bdi>" in seen.answer.text,
+                   question["key"])
         is_kept(seen, customFields__size="small",
                 customFields__listed=["true"])
         escaped = TEXT.replace("&", "&amp;").replace(
@@ -80,6 +81,7 @@ def main():
             "customFields.since": "today",
             **dict.fromkeys(signatures, "Jim Tester")})
         is_refused(again)
+        tap.ok("<bdi>How many people?</bdi></a>: " in again.answer.text)
         tap.is_(again.faults, {
             "customFields.size": words.say("fault.choice.required"),
             "customFields.staff": words.say("fault.number.bad_format"),
