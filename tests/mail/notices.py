@@ -72,7 +72,7 @@ def is_notice(mail, kind, invitation, party, **values):
         tap.is_(re.findall(r"https?://\S+", part), [])
         tap.is_(re.findall("/[ipu]/", part), [])
     text = " ".join(mail.text.split())
-    for name in (f"{kind}.who", f"{kind}.what"):
+    for name in (f"{kind}.who", f"{kind}.what", f"{kind}.where"):
         if name in words.catalogue():
             tap.ok(words.say(name, **say) in text, name)
 
@@ -152,6 +152,9 @@ def try_approval():
         is_notice(mail, "approved", None, None, organizationName="Host",
                   reader=NAME)
         tap.is_(mail["Reply-To"], "host@host.example")
+        tap.ok(words.say("notice.where", reader=NAME)
+               not in " ".join(mail.text.split()),
+               "who was connected at the page has no such place")
         tap.like(mail["From"], "^Host ")
     with tap.test("archiving tells nobody anything"):
         with Told():
