@@ -12,7 +12,8 @@ language plpgsql volatile as $$
 -- Returns {alreadyAccepted}, and the recipient as id; the same applicant gets
 -- the first result again. Refuses invalid_fields and what link_refusal says.
 -- Raises nothing. Writes acceptance, invitation_applicant,
--- applicant_invitation, signature, invitation, recipient, outbox, event.
+-- applicant_invitation, signature, invitation, recipient, outbox,
+-- address_limit, event.
 #variable_conflict use_column
 declare
     v_invitation invitation := invitation_lock(l.organization_id,

@@ -9,7 +9,8 @@ language plpgsql volatile as $$
 -- invitation and has checked all.
 -- email_key: the address proved, null for none.
 -- Raises nothing. Writes acceptance, invitation_applicant,
--- applicant_invitation, signature, invitation, recipient, outbox, event.
+-- applicant_invitation, signature, invitation, recipient, outbox,
+-- address_limit, event.
 #variable_conflict use_column
 declare
     v_now timestamptz := clock_timestamp();

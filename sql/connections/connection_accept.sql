@@ -12,7 +12,7 @@ language plpgsql volatile as $$
 -- business or address gets the first result again. Refuses own_invitation,
 -- already_connected, and what link_refusal says.
 -- Raises nothing. Writes connection, acceptance, invitation, recipient,
--- outbox, event.
+-- outbox, address_limit, event.
 #variable_conflict use_column
 declare
     v_invitation invitation := invitation_lock(l.organization_id,

@@ -9,7 +9,8 @@ language plpgsql volatile as $$
 -- by the same side changes nothing. The business that waited for it is told
 -- by mail.
 -- Returns the connection; refuses not_found, approval_not_yours,
--- connection_state. Raises nothing. Writes connection, event, outbox.
+-- connection_state. Raises nothing. Writes connection, event, outbox,
+-- address_limit.
 #variable_conflict use_column
 declare
     v authority := authority_of(caller, organization_id, 'business');

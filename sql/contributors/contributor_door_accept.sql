@@ -6,7 +6,7 @@ language plpgsql volatile as $$
 -- told apart is the form, and the same one again gets the first result.
 -- Returns {alreadyAccepted, connection}; refuses invalid_fields and what
 -- link_refusal says. Raises nothing. Writes invitation, recipient, outbox,
--- utility_connection, acceptance, event.
+-- address_limit, utility_connection, acceptance, event.
 #variable_conflict use_column
 declare
     l link := d.l;

@@ -5,7 +5,7 @@ create or replace function contributor_tell(
 language plpgsql volatile as $$
 -- Put on record that a contributor used an invitation, and what came of it;
 -- of the credentials only that they were given.
--- Raises nothing. Writes event, outbox.
+-- Raises nothing. Writes event, outbox, address_limit.
 #variable_conflict use_column
 declare
     v_is_edit boolean := i.connection_id is not null;

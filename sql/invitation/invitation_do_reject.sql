@@ -9,7 +9,7 @@ language plpgsql volatile as $$
 -- by whichever link of that one's.
 -- Returns a problem's code or null: what link_refusal says of the link, or
 -- invitation_state without one.
--- Raises nothing. Writes invitation, recipient, outbox, event.
+-- Raises nothing. Writes invitation, recipient, outbox, address_limit, event.
 #variable_conflict use_column
 declare
     v_found invitation := invitation_lock(i.organization_id, i.id);

@@ -6,7 +6,7 @@ language plpgsql volatile as $$
 -- Ask the inviter for a new link in the place of a dead one; once a day it
 -- goes on record, and the inviter is told by mail.
 -- Returns {isAgain}: whether it was, less than a day ago; refuses not_found.
--- Raises nothing. Writes link, event, outbox.
+-- Raises nothing. Writes link, event, outbox, address_limit.
 #variable_conflict use_column
 declare
     v_is_again boolean;

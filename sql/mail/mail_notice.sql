@@ -5,15 +5,16 @@ create or replace function mail_notice(
 ) returns void
 language plpgsql volatile as $$
 -- Tell an organization by mail what has happened, if it has an address. A
--- notice carries no link, counts against no limit, and says nothing of a
--- delivery, so it outlives its invitation. Nobody fills a mailbox with them:
--- the same of one invitation goes once an hour, and of the uses of a public
--- link twenty do, the last of which says so.
+-- notice carries no link, is not among the invitations that an address may
+-- have, and says nothing of a delivery, so it outlives its invitation. Nobody
+-- fills a mailbox with them: the same of one invitation goes once an hour, of
+-- the uses of a public link twenty do, the last of which says so, and to an
+-- address that nobody vouches for as many as notice_take lets.
 -- organization_id: whose invitation, or public link, it is about. kind:
 -- accepted, rejected, asked, approval, approved or declined. party: who did
 -- it, or null. reason: their words, or null. reader_id: whom to tell, if not
 -- the organization itself.
--- Raises nothing. Writes outbox.
+-- Raises nothing. Writes address_limit, outbox.
 #variable_conflict use_column
 declare
     v_reader organization;
@@ -43,6 +44,9 @@ begin
         if v_place is null then
             return;
         end if;
+    end if;
+    if not notice_take(v_reader) then
+        return;
     end if;
     insert into outbox (organization_id, id, kind, invitation_id, email,
         locale, data, due_at, give_up_at)

@@ -20,4 +20,5 @@ comment on table address_limit is
     'Mails to one address within one topmost organization.';
 comment on column address_limit.email_key is
     'The address, or the telephone behind the gateway: recipient.phone_key; '
-    'for codes at public links `code:` and the mailbox.';
+    'for codes at public links `code:` and the mailbox, for notices to one '
+    'that is not vouched for `notice:` and the mailbox.';

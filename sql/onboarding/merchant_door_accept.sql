@@ -6,7 +6,7 @@ language plpgsql volatile as $$
 -- Returns {alreadyAccepted, merchant}; who repeats the request gets the first
 -- result. Refuses invalid_fields and what link_refusal says.
 -- Raises nothing. Writes acceptance, organization, invitation, recipient,
--- outbox, event.
+-- outbox, address_limit, event.
 #variable_conflict use_column
 declare
     v_actor text := 'link:' || (d.l).id;

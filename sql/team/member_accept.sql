@@ -12,7 +12,8 @@ language plpgsql volatile as $$
 -- Returns {member, alreadyAccepted}; refuses what link_refusal says,
 -- role_too_low when who granted the role may not any more, already_member,
 -- invalid_fields. Raises nothing.
--- Writes license, member, acceptance, invitation, recipient, outbox, event.
+-- Writes license, member, acceptance, invitation, recipient, outbox,
+-- address_limit, event.
 #variable_conflict use_column
 declare
     v_invitation invitation;

@@ -66,7 +66,8 @@ static const struct field organization_query[] = {
 static const struct field update_fields[] = {
 	{ "name", KIND_NAME, .is_kept = true },
 	{ "email", KIND_EMAIL,
-	    .help = "Set by a key of its own it is vouched for no more." },
+	    .help = "Set by a key of its own it is vouched for no more, and is "
+		    "mailed at most five notices an hour." },
 	{ "locale", KIND_LOCALE },
 	{ "brand", KIND_OBJECT, .members = brand_members },
 	{ "redirectUrls", KIND_LIST, .max = 10, .members = url_member },

@@ -189,6 +189,30 @@ def try_crowd():
         tap.is_(sum(last in mail.html for mail in mails), 1)
 
 
+def try_unproved():
+    """Its own key can give an organization anybody's address."""
+    inbox = "victim@elsewhere.example"
+    hosts = [town.business(address=address, is_vouched=False)
+             for address in (inbox, "victim+more@elsewhere.example")]
+    with tap.test("of an address that nobody vouches for five notices an hour "
+                  "are told, however it is written"):
+        for _ in range(4):
+            for host in hosts:
+                guest = town.business()
+                made = host.invite(guest.address)
+                token = people.token_of(made["invitationUrl"])
+                tap.is_(guest.accept(token).status, 200)
+        tap.is_(len([to for _, to in notices() if to.startswith("victim")]),
+                5)
+        tap.is_([len(host.connections()["data"]) for host in hosts], [4, 4])
+    with tap.test("once it is vouched for it is told of all"):
+        host = hosts[0]
+        town.client.patch(f"/v1/organizations/{host.id}", {"email": inbox})
+        sent = town.send(host)
+        with Told(("rejected", inbox)):
+            sent.visitor().reject()
+
+
 def try_team():
     with tap.test("a business is told who joined its team"):
         host = town.business(name="Host", address=INBOX)
@@ -264,6 +288,7 @@ with Stack() as stack:
     try_connections()
     try_approval()
     try_crowd()
+    try_unproved()
     try_team()
     try_onboarding()
     try_applicants()

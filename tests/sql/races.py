@@ -383,7 +383,7 @@ def notices(business):
         "and kind in ('accepted', 'approval')", business)
 
 
-def told(one, two):
+def told(stack, one, two):
     business = organization("Told", "told@example.com")
     row = owner.row("select l.organization_id, l.id, given.hash(l) "
                     "from given.public_link(%s) l", business)
@@ -414,6 +414,17 @@ def told(one, two):
         tap.is_(owner.value("select count(*) from outbox where "
                             "invitation_id = %s and kind = 'accepted'",
                             invitation), 1)
+    with tap.test("an address that nobody vouches for has five, however many "
+                  "come at once"):
+        business = organization("Unproved", "unproved@example.com")
+        owner.run("update organization set is_email_vouched = false "
+                  "where id = %s", business)
+        row = owner.row("select l.organization_id, l.id, given.hash(l) "
+                        "from given.public_link(%s) l", business)
+        calls = [(s, visit()) for s in (session(stack) for _ in range(12))]
+        tap.is_(at_once([lambda s=s, c=c: s.serve(*c) for s, c in calls]),
+                [None] * 12)
+        tap.is_(notices(business), 5)
     with tap.test("and of many at once only so many, with all connected"):
         business = organization("Crowd", "crowd@example.com")
         row = owner.row("select l.organization_id, l.id, given.hash(l) "
@@ -603,7 +614,7 @@ with contextlib.ExitStack() as stack:
     one_end(*sessions)
     mutual(stack)
     one_visitor(*sessions)
-    told(*sessions)
+    told(stack, *sessions)
     both_sides(*sessions)
     one_row(*sessions)
     tries(stack)

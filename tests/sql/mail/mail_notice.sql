@@ -1,5 +1,5 @@
 -- SPDX-License-Identifier: MIT
-select plan(21);
+select plan(22);
 
 select given.organization('Acme', email => 'Acme@Example.com') as acme,
     given.organization('Bolt', email => 'bolt@example.com',
@@ -58,6 +58,11 @@ select is(email, 'bolt@example.com', 'another may be told, vouched or not'),
     is(locale, 'de', 'in its language'),
     is(organization_id, :'acme', 'by the organization')
 from outbox where kind = 'approved';
+select mail_notice(:'bolt', 'asked', null, n::text)
+from generate_series(1, 9) n;
+select is(count(*)::integer, 4,
+    'one that is not gets five an hour, whoever tells it')
+from outbox where organization_id = :'bolt';
 select given.state() as before \gset
 select mail_notice(:'mute', 'asked', null, null);
 select is(given.state(), :'before', 'who has no address is told nothing');
