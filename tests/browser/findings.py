@@ -54,6 +54,12 @@ def try_focus():
                 [("link", "Two")])
         tap.is_(tab.reach("button", "One", key="Shift+Tab")[-1],
                 ("button", "One"))
+    with tap.test("a date's parts are one stop"):
+        tab.show(PAGE % ("", '<label for="a">One</label>'
+                         '<input type="date" id="a"><br><a href="#">Two</a>'))
+        tap.is_(tab.stops(), [("textbox", "One"), ("link", "Two")])
+        tap.is_(tab.reach("textbox", "One", key="Shift+Tab"),
+                [("link", "Two"), ("textbox", "One")])
     with tap.test("an order that jumps up the page is found"):
         tab.show(PAGE % ("", '<button tabindex="2">One</button><br>'
                          '<button tabindex="1">Two</button>'))

@@ -244,7 +244,7 @@ class Tab:
         stops on the way, this one the last."""
         stops = []
         for _ in range(STOPS):
-            self.press(key)
+            self._say("step", key=key)
             stops.append(self.focus())
             if stops[-1] == (role, name):
                 return stops
@@ -254,7 +254,7 @@ class Tab:
         """All that Tab leads to, from where the focus is: down the page."""
         stops, tops = [], [0]
         for _ in range(STOPS):
-            self.press("Tab")
+            self._say("step", key="Tab")
             stop, top = self._focus()
             if stop is None:
                 return stops
@@ -314,6 +314,11 @@ class Keys:
         self.tab.press("Control+A")
         self.tab.type(text)
 
+    def put_date(self, label, date):
+        """Fill a date's field, part by part."""
+        self.tab.reach("textbox", label)
+        self.tab.type(f"{date:%m%d%Y}")  # as Chromium shows it
+
     def tick(self, label):
         self.tab.reach("checkbox", label)
         self.tab.press("Space")
@@ -356,6 +361,9 @@ class Clicks:
 
     def put(self, label, text):
         self.tab.fill(label, text)
+
+    def put_date(self, label, date):
+        self.tab.fill(label, f"{date:%Y-%m-%d}")
 
     def tick(self, label):
         self.tab.click("checkbox", label)

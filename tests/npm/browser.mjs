@@ -53,6 +53,14 @@ function describeFocus() {
   };
 }
 
+// Whether the focus is still where it was, or on a part of something that
+// only the browser knows: a date's day, its calendar.
+function isOnWay() {
+  const one = document.activeElement;
+  return one !== document.body &&
+    (one === globalThis.hadFocus || !one.matches(':focus'));
+}
+
 // By how many pixels the page is wider than its window: as it is, and with
 // the spaces that a reader may set between letters, words and lines.
 function measureOverflow() {
@@ -148,6 +156,15 @@ const verbs = {
 
   async press(tab, { key, leads }) {
     return await act(tab, leads, () => tab.page.keyboard.press(key));
+  },
+
+  // Press it until something else, as a whole, has the focus, or nothing.
+  async step({ page }, { key }) {
+    await page.evaluate(() => {
+      globalThis.hadFocus = document.activeElement;
+    });
+    do await page.keyboard.press(key);
+    while (await page.evaluate(isOnWay));
   },
 
   async type({ page }, { text }) {
