@@ -2,6 +2,7 @@
 # runtests: npm
 """Every kind of mail as a browser shows what was sent: fit for all, and
 nothing of it is loaded from anywhere."""
+import base64
 import re
 
 import companies
@@ -21,7 +22,18 @@ LINK = re.compile(r"http://127\.0\.0\.1:\d+(/[iu]/)[\w-]{64}", re.ASCII)
 SHOWN = r"https://usher.example\1" + "QmVzdCBOdXRzIGFuZCBBY21lIEJvbHRz" * 2
 CODE = "271828"
 
-BRAND = {"color": "#0a7f5c"}
+COLOR = "#0a7f5c"
+LOGO = """(() => {
+    const canvas = document.createElement("canvas");
+    [canvas.width, canvas.height] = [240, 80];
+    const pen = canvas.getContext("2d");
+    pen.fillStyle = "%s";
+    pen.arc(40, 40, 36, 0, 7);
+    pen.fill();
+    pen.fillRect(96, 18, 144, 18);
+    pen.fillRect(96, 44, 100, 18);
+    return canvas.toDataURL("image/png");
+})()""" % COLOR
 # Where an invitation goes in each language, and what it brings.
 OFFICES = {
     "en": ("office@bestnuts.example",
@@ -61,7 +73,8 @@ def write_invitations():
 def write_contributors():
     places = companies.Town(stack, client=town.client)
     company, account = places.connected(places.company("North Mill"))
-    town.client.patch(f"/v1/organizations/{company.id}", {"brand": BRAND})
+    town.client.patch(f"/v1/organizations/{company.id}", {
+        "brand": {"color": COLOR, "logo": tab.evaluate(LOGO)}})
     company.invite(allowedEmails=[invited("power")], sendEmail=True,
                    inviterName="Otto Berg")
     company.edit(account, allowedEmails=[invited("renew")], sendEmail=True)
@@ -139,9 +152,18 @@ def write_all():
 
 
 def shown(mail):
-    """A mail's HTML, without what only this one has."""
+    """A mail's HTML, without what only this one has, and with the parts that
+    belong to it where it names them."""
     html = LINK.sub(SHOWN, mail.html)
-    return html.replace(mail.code, CODE) if mail.code else html
+    if mail.code:
+        html = html.replace(mail.code, CODE)
+    for part in mail.message.walk():
+        if id := part["Content-ID"]:
+            data = base64.b64encode(part.get_content()).decode()
+            html = html.replace(
+                f"cid:{id.strip('<>')}",
+                f"data:{part.get_content_type()};base64,{data}")
+    return html
 
 
 with Stack({"limits.address_per_hour": 10000}) as stack:
@@ -151,7 +173,11 @@ with Stack({"limits.address_per_hour": 10000}) as stack:
         for name, address in write_all().items():
             tab.show(shown(stack.mailbox.wait(address)))
             look(tab, name, kind=MAIL)
-            if name == "connections":
+            if name == "contributors":
+                with tap.test("its logo is drawn"):
+                    tap.ok(tab.evaluate(
+                        "document.images[0].naturalWidth > 0"))
+            if name in ("connections", "contributors"):
                 tab.resize(700, "dark")
-                tab.shot("connections-700.png")
+                tab.shot(f"{name}-700.png")
 tap.done()
