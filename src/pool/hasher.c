@@ -138,6 +138,17 @@ take_place(void)
 	return NULL;
 }
 
+/*
+ * A process forked meanwhile may still hold the pipe, so closing it is not
+ * enough for epoll to forget it (epoll(7), questions and answers).
+ */
+static void
+stop_listening(const struct place *place)
+{
+	epoll_ctl(ended_fd, EPOLL_CTL_DEL, place->fd, NULL);
+	close(place->fd);
+}
+
 static void
 give_back(struct place *place)
 {
@@ -192,7 +203,7 @@ hasher_next(void)
 	/* Whoever dies has said nothing. */
 	place->job->state =
 	    len == (ssize_t)sizeof(struct job_result) ? JOB_DONE : JOB_REFUSED;
-	close(place->fd);
+	stop_listening(place);
 	give_back(place);
 	return place->owner;
 }
