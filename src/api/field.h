@@ -66,7 +66,6 @@ enum {
 	NAME_MAX_POINTS = 100,
 	LOCALE_MAX = 35, /* RFC 5646 section 4.4.1 */
 	URL_MAX = 2048,
-	LOGO_MAX = 32 * 1024,
 	ANSWERS_MAX = 100,     /* members of an object of answers */
 	ANSWER_NAME_MAX = 64,  /* code points of a name in it */
 	ANSWER_TEXT_MAX = 1000 /* code points of a text in it */

@@ -8,6 +8,8 @@
 #include "base/arena.h"
 #include "base/text.h"
 
+enum { LOGO_MAX = 32 * 1024 };
+
 static const char png[] = "data:image/png;base64,";
 static const char svg[] = "data:image/svg+xml;base64,";
 

@@ -1,6 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* Times for people. Knows RFC 3339 and the group `date`, and no zone but UTC.
- */
+/* Times for people. Knows RFC 3339, the group `date`, and no zone but UTC. */
 #include "view/moment.h"
 
 #include <time.h>
