@@ -116,11 +116,19 @@ async function arrived(response) {
   };
 }
 
-// Do something that leads to another page, or something that does not.
+// Do something that leads to another page, or something that does not. Of two
+// clicks the second may end the first one's way: what is loaded in the end
+// counts.
 async function act({ page }, leads, deed) {
   if (!leads) return await deed();
-  const [response] = await Promise.all([page.waitForNavigation(), deed()]);
-  return await arrived(response);
+  let last;
+  const note = (response) => {
+    if (response.request().isNavigationRequest()) last = response;
+  };
+  page.on('response', note);
+  await Promise.all([page.waitForEvent('load'), deed()]);
+  page.off('response', note);
+  return await arrived(last);
 }
 
 const verbs = {
