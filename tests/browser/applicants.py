@@ -7,6 +7,7 @@ import datetime
 import itertools
 
 import customers
+import looks
 import people
 import tap
 import words
@@ -223,35 +224,26 @@ def look_at_dead():
         "invitation_rejected": lambda sent: sent.applicant().reject(),
         "link_replaced": lambda sent: sent.customer.resend(
             sent.id, rotate=True)}
+    links = {}
     for name, deed in deeds.items():
         sent = invite()
         deed(sent)
-        with tap.test(f"{name} is said"):
-            is_end(tab.go(link(sent)), f"end.{name}", 410)
-        look(tab, name, has_shots=False)
-    for end in ("asked", "asked_again"):
-        one = browser.open()
-        one.go(link(sent))
-        with tap.test(f"{end} is said"):
-            is_end(one.click("button", ASK, leads=True), f"end.{end}")
-        look(one, end, has_shots=False)
-        one.close()
+        links[name] = link(sent)
+    looks.look_at_dead(browser, links, ASK)
 
 
 def look_at_languages():
     sent = invite(message=MESSAGE)
-    for language in ("ar", "es"):
-        one = browser.open(locale=language)
-        one.go(link(sent))
-        with tap.test(f"a browser of {language} is shown {language}"):
-            tap.is_(one.evaluate("document.documentElement.lang"), language)
-        look(one, f"pending-{language}", has_shots=language == "ar")
+
+    def press_at_once(one, language):
         one.click("button", words.say("applicants.page.accept", language,
                                       hasDocuments=True), leads=True)
         with tap.test(f"and told in {language} what is wrong"):
             tap.is_(one.seen.faults["customFields.size"],
                     words.say("fault.choice.required", language))
-        one.close()
+
+    looks.look_at_languages(
+        browser, link(sent), "pending", ("ar", "es"), press_at_once)
 
 
 # ---- the ways over them ----

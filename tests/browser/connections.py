@@ -5,6 +5,7 @@ in a browser: every one is fit for all, and the ways over them can be gone by
 keyboard alone and without scripts."""
 import base64
 
+import looks
 import people
 import tap
 import words
@@ -122,13 +123,9 @@ def look_at_languages():
     letter = Letter(message="We buy your nuts.")
     address = new_address()
     returned = Letter(address).returned
-    for language in ("de", "fr", "es", "ar"):
-        one = browser.open(locale=language)
-        one.go(letter.mailed)
-        with tap.test(f"a browser of {language} is shown {language}"):
-            tap.is_(one.evaluate("document.documentElement.lang"), language)
-        look(one, f"pending-{language}")
-        one.close()
+    every = ("de", "fr", "es", "ar")
+    looks.look_at_languages(
+        browser, letter.mailed, "pending", every, shown=every)
     one = browser.open(locale="ar")
     one.go(returned)
     one.fill(words.say("page.address", "ar"), address)

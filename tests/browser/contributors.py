@@ -6,6 +6,7 @@ has no pictures here."""
 import itertools
 
 import companies
+import looks
 import tap
 import words
 from browser import Browser, go_everywhere, look
@@ -187,31 +188,19 @@ def look_at_dead():
              "invitation_revoked": lambda one: one.company.revoke(one.id),
              "link_replaced": lambda one: one.company.resend(
                  one.id, rotate=True)}
+    links = {}
     for name, deed in deeds.items():
         invited = invite_by_mail()
         invited.mail(INVITED)
         deed(invited)
-        with tap.test(f"{name} is said"):
-            is_end(tab.go(link(invited)), f"end.{name}", 410)
-        look(tab, name, has_shots=False)
-    for end in ("asked", "asked_again"):
-        one = browser.open()
-        one.go(link(invited))
-        with tap.test(f"{end} is said"):
-            is_end(one.click("button", ASK, leads=True), f"end.{end}")
-        look(one, end, has_shots=False)
-        one.close()
+        links[name] = link(invited)
+    looks.look_at_dead(browser, links, ASK)
 
 
 def look_at_languages():
     invited = invite(message=MESSAGE)
-    for language in ("de", "ar"):
-        one = browser.open(locale=language)
-        one.go(link(invited))
-        with tap.test(f"a browser of {language} is shown {language}"):
-            tap.is_(one.evaluate("document.documentElement.lang"), language)
-        look(one, f"create-{language}", has_shots=language == "ar")
-        one.close()
+    looks.look_at_languages(
+        browser, link(invited), "create", ("de", "ar"))
 
 
 # ---- the ways over them ----

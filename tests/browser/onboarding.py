@@ -3,6 +3,7 @@
 """The pages of a merchant's onboarding, in a browser: what is known, the
 details in groups, a country out of all there are. What looks as it does in
 the connections family has no pictures here."""
+import looks
 import merchants
 import tap
 import words
@@ -137,37 +138,28 @@ def look_at_dead():
         "invitation_rejected": lambda sent: sent.visitor.reject(),
         "link_replaced": lambda sent: sent.merchant.resend(
             sent.id, rotate=True)}
+    links = {}
     for name, deed in deeds.items():
         sent = invite()
         sent.mail()
         deed(sent)
-        with tap.test(f"{name} is said"):
-            is_end(tab.go(link(sent)), f"end.{name}", 410)
-        look(tab, name, has_shots=False)
-    for end in ("asked", "asked_again"):
-        one = browser.open()
-        one.go(link(sent))
-        with tap.test(f"{end} is said"):
-            is_end(one.click("button", ASK, leads=True), f"end.{end}")
-        look(one, end, has_shots=False)
-        one.close()
+        links[name] = link(sent)
+    looks.look_at_dead(browser, links, ASK)
 
 
 def look_at_languages():
     sent = invite(message=MESSAGE)
-    for language in ("ar", "fr"):
-        one = browser.open(locale=language)
-        one.go(link(sent))
-        with tap.test(f"a browser of {language} is shown {language}"):
-            tap.is_(one.evaluate("document.documentElement.lang"), language)
-        look(one, f"pending-{language}", has_shots=language == "ar")
+
+    def press_at_once(one, language):
         one.click("button", words.say("onboarding.page.accept", language),
                   leads=True)
         with tap.test(f"and told in {language} what is wrong"):
             tap.is_(one.seen.faults["legalName"],
                     words.say("fault.required", language))
         look(one, f"pending-wrong-{language}", has_shots=False)
-        one.close()
+
+    looks.look_at_languages(
+        browser, link(sent), "pending", ("ar", "fr"), press_at_once)
 
 
 # ---- the ways over them ----

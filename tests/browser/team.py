@@ -2,6 +2,7 @@
 # runtests: npm timeout=240
 """The pages of an invitation to a team, in a browser: a name and a password.
 What looks as it does in the connections family has no pictures here."""
+import looks
 import people
 import tap
 import teams
@@ -136,30 +137,18 @@ def look_at_dead():
              "invitation_revoked": lambda one: one.team.revoke(one.id),
              "link_replaced": lambda one: one.team.resend(
                  one.id, rotate=True)}
+    links = {}
     for name, deed in deeds.items():
         letter = Letter()
         deed(letter)
-        with tap.test(f"{name} is said"):
-            is_end(tab.go(letter.mail.link), f"end.{name}", 410)
-        look(tab, name, has_shots=False)
-    for end in ("asked", "asked_again"):
-        one = browser.open()
-        one.go(letter.mail.link)
-        with tap.test(f"{end} is said"):
-            is_end(one.click("button", ASK, leads=True), f"end.{end}")
-        look(one, end, has_shots=False)
-        one.close()
+        links[name] = letter.mail.link
+    looks.look_at_dead(browser, links, ASK)
 
 
 def look_at_languages():
     letter = Letter(role="Admin", message=MESSAGE)
-    for language in ("de", "ar"):
-        one = browser.open(locale=language)
-        one.go(letter.mail.link)
-        with tap.test(f"a browser of {language} is shown {language}"):
-            tap.is_(one.evaluate("document.documentElement.lang"), language)
-        look(one, f"pending-{language}", has_shots=language == "ar")
-        one.close()
+    looks.look_at_languages(
+        browser, letter.mail.link, "pending", ("de", "ar"))
 
 
 # ---- the ways over them ----
