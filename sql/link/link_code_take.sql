@@ -6,9 +6,7 @@ language plpgsql volatile as $$
 -- it mailed to anybody: 100 an hour and 500 a day for the link, by one
 -- guarded update, and five an hour for a mailbox within the topmost
 -- organization.
--- Returns null if it may go, else in how many seconds the next may: always
--- more than the minute that lies between two to one address, by which a page
--- tells the two apart.
+-- Returns null if it may go, else in how many seconds the next may.
 -- Raises nothing. Writes link, address_limit.
 #variable_conflict use_column
 declare
@@ -21,7 +19,7 @@ declare
     v_now timestamptz := clock_timestamp();
 begin
     if v_wait > 0 then
-        return greatest(v_wait, 61);
+        return v_wait;
     end if;
     update link t
     set code_hour_count = 1 + case when t.code_hour_since > v_now - v_hour
@@ -44,7 +42,7 @@ begin
                 then t.code_hour_since + v_hour end,
             case when t.code_day_count >= 500
                 then t.code_day_since + v_day end,
-            v_now + interval '61 s') - v_now))
+            v_now + interval '1 s') - v_now))
         from link t
         where t.organization_id = l.organization_id and t.id = l.id);
 end

@@ -46,8 +46,9 @@ begin
     end if;
     if v_wait is not null then
         return reply_problem('too_many', json_build_object(
-            'retryAfter', v_wait, 'detail', 'So many codes were asked for '
-                'here that no more are sent for a while.'));
+            'retryAfter', v_wait, 'isCrowded', true,
+            'detail', 'So many codes were asked for here that no more are '
+                'sent for a while.'));
     end if;
     v_is_listed := link_lists(v_link, email_key);
     update verification p

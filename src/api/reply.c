@@ -51,6 +51,20 @@ detail_of(const struct exchange *x, const struct problem *problem)
 	return detail != NULL ? detail : problem->detail;
 }
 
+/* What is said in another place, or to a page alone. */
+static bool
+is_aside(const char *name)
+{
+	static const char *const names[] = { "detail", "retryAfter",
+		"isCrowded" };
+	size_t i;
+
+	for (i = 0; i < COUNT_OF(names); i++)
+		if (strcmp(names[i], name) == 0)
+			return true;
+	return false;
+}
+
 /* What only this refusal says, behind what all of them do. */
 static void
 add_members(const struct exchange *x, struct json *body)
@@ -60,8 +74,7 @@ add_members(const struct exchange *x, struct json *body)
 	for (member = x->members == NULL ? NULL : x->members->first;
 	     member != NULL; member = next) {
 		next = member->next;
-		if (strcmp(member->name, "detail") != 0 &&
-		    strcmp(member->name, "retryAfter") != 0)
+		if (!is_aside(member->name))
 			json_add(body, member);
 	}
 }

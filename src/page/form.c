@@ -204,5 +204,6 @@ form_call(struct exchange *x, const char *route, struct json *fields,
 		result.errors = json_member(door.members, "errors");
 	seconds = json_member(door.members, "retryAfter");
 	result.retry_after = seconds == NULL ? NULL : seconds->text;
+	result.is_crowded = json_is_true(door.members, "isCrowded");
 	return result;
 }

@@ -43,6 +43,7 @@ struct form_result {
 	struct json *body;	       /* the answer's; NULL: none */
 	const char *outcome;	       /* "pending"; NULL: plainly done */
 	const char *retry_after;       /* seconds; NULL: not said */
+	bool is_crowded;	       /* too many: of others, not of one */
 };
 
 /*

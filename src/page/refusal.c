@@ -12,22 +12,14 @@
 #include "page/show.h"
 #include "page/visit.h"
 
-/* So long at most until another code may be sent to the same address. */
-enum { CODE_SECONDS = 60 };
+/* A code that is worn out is cured by the next, a minute after it. */
+enum { SOON_SECONDS = 60 };
 
 static bool
-is_long(const struct form_result *result)
+is_soon(const struct form_result *result)
 {
-	return result->retry_after != NULL &&
-	    strtol(result->retry_after, NULL, 10) > CODE_SECONDS;
-}
-
-/* Whether an address got no code since so many others did. */
-static bool
-is_crowded(const struct form_result *result)
-{
-	return is_long(result) &&
-	    strcmp(result->problem->code, "too_many") == 0;
+	return result->retry_after == NULL ||
+	    strtol(result->retry_after, NULL, 10) <= SOON_SECONDS;
 }
 
 /* The step on which it can be put right. */
@@ -36,7 +28,7 @@ step_after(const struct visit *v, const char *step, const char *busy_step,
     const struct form_result *result)
 {
 	if (result->problem->status == 429)
-		return is_crowded(result) ? step : busy_step;
+		return result->is_crowded ? step : busy_step;
 	if (strcmp(step, STEP_ACCEPT) == 0)
 		return show_first_step(v);
 	/* The address stands there unseen. */
@@ -52,10 +44,10 @@ notice_of(const struct form_result *result)
 {
 	const char *code = result->problem->code;
 
-	if (is_crowded(result))
+	if (result->is_crowded)
 		return "crowded";
-	/* A code worn out is not a day's end: the next one cures it. */
-	return !is_long(result) && strcmp(code, "code_exhausted") == 0
+	/* What a minute cures is a code worn out, or as good as one. */
+	return is_soon(result) && strcmp(code, "code_exhausted") == 0
 	    ? "code_worn"
 	    : code;
 }

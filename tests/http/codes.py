@@ -228,6 +228,8 @@ def try_flood():
         answer = door.visitor.verify("late@example.com")
         refused(answer, 429, "too_many")
         tap.within(int(answer.headers["Retry-After"]), 3500, 3600)
+        tap.is_(set(answer.json), {"type", "title", "status", "detail",
+                                   "instance", "code", "requestId"})
         tap.is_(stack.mailbox.all("late@example.com"), [])
     with tap.test("which its page says, with what was typed"):
         seen = door.visitor.press(door.visitor.look("p"), "verify",
@@ -235,6 +237,13 @@ def try_flood():
         is_refused(seen, "crowded", 429)
         tap.within(int(seen.headers["Retry-After"]), 3500, 3600)
         tap.is_(seen.form("verify")["email"], "late@example.com")
+    with tap.test("however soon the hour is over"):
+        stack.db.run("update link set code_hour_since = clock_timestamp() - "
+                     "interval '59 minutes 30 seconds' where id = %s",
+                     door.link_id)
+        seen = door.visitor.press(seen, "verify", email="late@example.com")
+        is_refused(seen, "crowded", 429)
+        tap.within(int(seen.headers["Retry-After"]), 1, 30)
     with tap.test("a code that was sent is good none the less"):
         tap.is_(door.confirm(door.codes()[0]).status, 200)
     with tap.test("other links send on"):

@@ -1,5 +1,5 @@
 -- SPDX-License-Identifier: MIT
-select plan(43);
+select plan(44);
 
 select given.organization('Acme') as acme, given.organization('Bolt') as bolt
 \gset
@@ -117,6 +117,7 @@ select code, body from pg_temp.ask(:'public', 'late@example.com') \gset
 select is(:'code'::text, 'too_many', 'up to its bound'),
     is(:'body'::json->>'retryAfter', '3600', 'which has an end'),
     ok(:'body'::json->>'detail' <> '', 'and is told in its own words'),
+    is(:'body'::json->>'isCrowded', 'true', 'apart from what is too soon'),
     is(given.state('{verification,address_limit}'), :'before',
         'nothing is mailed');
 select is(sent_at, '{}', 'and no code is said to have been')
