@@ -29,7 +29,8 @@ begin
                 then i.message else m.data->>'reason' end,
             'party', m.data->'party',
             'reader', m.data->'reader',
-            'isLast', coalesce(m.data->>'place' = '1', false),
+            'isLast', coalesce(
+                '1' in (m.data->>'place', m.data->>'left'), false),
             'role', i.role,
             'isEdit', i.connection_id is not null,
             'businessName', (

@@ -8,8 +8,8 @@ language plpgsql volatile as $$
 -- notice carries no link, is not among the invitations that an address may
 -- have, and says nothing of a delivery, so it outlives its invitation. Nobody
 -- fills a mailbox with them: the same of one invitation goes once an hour, of
--- the uses of a public link twenty do, the last of which says so, and to an
--- address that nobody vouches for as many as notice_take lets.
+-- the uses of a public link twenty do, and to an address that nobody vouches
+-- for as many as notice_take lets. The last of them says so.
 -- organization_id: whose invitation, or public link, it is about. kind:
 -- accepted, rejected, asked, approval, approved or declined. party: who did
 -- it, or null. reason: their words, or null. reader_id: whom to tell, if not
@@ -19,6 +19,7 @@ language plpgsql volatile as $$
 declare
     v_reader organization;
     v_place integer;
+    v_left integer;
 begin
     select o.* into v_reader from organization o
     where o.id = coalesce(reader_id, mail_notice.organization_id);
@@ -45,15 +46,19 @@ begin
             return;
         end if;
     end if;
-    if not notice_take(v_reader) then
-        return;
+    if not v_reader.is_email_vouched then
+        v_left := notice_take(v_reader);
+        if v_left is null then
+            return;
+        end if;
     end if;
     insert into outbox (organization_id, id, kind, invitation_id, email,
         locale, data, due_at, give_up_at)
     values (mail_notice.organization_id, uuid_v7(), mail_notice.kind,
         mail_notice.invitation_id, v_reader.email, v_reader.locale,
         json_build_object('party', party, 'reason', reason,
-            'reader', v_reader.name, 'place', v_place),
+            'reader', v_reader.name, 'place', v_place,
+            'left', v_left),
         clock_timestamp(), clock_timestamp() + interval '3 days');
 end
 $$;

@@ -21,4 +21,4 @@ comment on table address_limit is
 comment on column address_limit.email_key is
     'The address, or the telephone behind the gateway: recipient.phone_key; '
     'for codes at public links `code:` and the mailbox, for notices to one '
-    'that is not vouched for `notice:` and the mailbox.';
+    'that is not vouched for `notice:`, the mailbox and which of five.';

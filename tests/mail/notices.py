@@ -205,6 +205,12 @@ def try_unproved():
         tap.is_(len([to for _, to in notices() if to.startswith("victim")]),
                 5)
         tap.is_([len(host.connections()["data"]) for host in hosts], [4, 4])
+    with tap.test("the last of which says so"):
+        last = words.say("notice.last")
+        mails = [mail for mail in stack.mailbox.all() if last in mail.html
+                 and mail["To"].startswith("victim")]
+        tap.is_(len(mails), 1)
+        tap.ok(last in " ".join(mails[0].text.split()))
     with tap.test("once it is vouched for it is told of all"):
         host = hosts[0]
         town.client.patch(f"/v1/organizations/{host.id}", {"email": inbox})

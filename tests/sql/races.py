@@ -383,6 +383,15 @@ def notices(business):
         "and kind in ('accepted', 'approval')", business)
 
 
+def unproved(address):
+    """A business that only says that this is its address, and its link."""
+    business = organization("Unproved", address)
+    owner.run("update organization set is_email_vouched = false "
+              "where id = %s", business)
+    return business, owner.row("select l.organization_id, l.id, given.hash(l) "
+                               "from given.public_link(%s) l", business)
+
+
 def told(stack, one, two):
     business = organization("Told", "told@example.com")
     row = owner.row("select l.organization_id, l.id, given.hash(l) "
@@ -416,15 +425,17 @@ def told(stack, one, two):
                             invitation), 1)
     with tap.test("an address that nobody vouches for has five, however many "
                   "come at once"):
-        business = organization("Unproved", "unproved@example.com")
-        owner.run("update organization set is_email_vouched = false "
-                  "where id = %s", business)
-        row = owner.row("select l.organization_id, l.id, given.hash(l) "
-                        "from given.public_link(%s) l", business)
+        business, row = unproved("crowd@unproved.example")
         calls = [(s, visit()) for s in (session(stack) for _ in range(12))]
         tap.is_(at_once([lambda s=s, c=c: s.serve(*c) for s, c in calls]),
                 [None] * 12)
         tap.is_(notices(business), 5)
+    with tap.test("and until it has them none waits for another"):
+        business, row = unproved("stall@unproved.example")
+        tap.is_(one.begin(*visit()), None)
+        tap.is_(two.call(*visit())[0], None)
+        one.commit()
+        tap.is_(notices(business), 2)
     with tap.test("and of many at once only so many, with all connected"):
         business = organization("Crowd", "crowd@example.com")
         row = owner.row("select l.organization_id, l.id, given.hash(l) "

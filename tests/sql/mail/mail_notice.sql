@@ -1,5 +1,5 @@
 -- SPDX-License-Identifier: MIT
-select plan(22);
+select plan(24);
 
 select given.organization('Acme', email => 'Acme@Example.com') as acme,
     given.organization('Bolt', email => 'bolt@example.com',
@@ -19,7 +19,8 @@ select is(email, 'Acme@Example.com', 'the organization is told, as typed'),
     is(recipient_id, null, 'but tells of nobody''s delivery'),
     is(link_id, null, 'and carries no link'),
     is(data::jsonb, '{"party": "c@example.com", "reason": "No.",
-        "reader": "Acme", "place": null}', 'it has what the template needs')
+        "reader": "Acme", "place": null, "left": null}',
+        'it has what the template needs')
 from outbox where kind = 'rejected';
 select is(mail_refusal(o, clock_timestamp()), null, 'it may go')
 from outbox o where o.kind = 'rejected';
@@ -63,6 +64,11 @@ from generate_series(1, 9) n;
 select is(count(*)::integer, 4,
     'one that is not gets five an hour, whoever tells it')
 from outbox where organization_id = :'bolt';
+select is(array(select mail_json(o)->>'isLast' from outbox o
+        where email = 'bolt@example.com' order by id),
+    array_fill('false'::text, array[4]) || '{true}', 'the last says so');
+select is(count(*)::integer, 0, 'one that is vouched for is not counted')
+from address_limit where email_key like '%acme%';
 select given.state() as before \gset
 select mail_notice(:'mute', 'asked', null, null);
 select is(given.state(), :'before', 'who has no address is told nothing');
