@@ -2,9 +2,11 @@
 create or replace function link_try(l link, email_key text) returns integer
 language plpgsql volatile as $$
 -- Count one try at a code: for the code, for the address, and for the link
--- where there is a code to be guessed. Who tries addresses that were sent
--- none closes the link to nobody. The address's row is locked first, as
--- link_verify does; the link's limit is one guarded update.
+-- where a code is out that can be guessed. Were all tries counted for the
+-- link, any stranger could close it with addresses that are not on its list.
+-- The price: who knows eight addresses may learn, by the link's closing after
+-- their 25 tries each, that all of them are. The address's row is locked
+-- first, as link_verify does; the link's limit is one guarded update.
 -- Returns null if it may be made, else in how many seconds the next may.
 -- Raises nothing. Writes link, verification.
 #variable_conflict use_column
