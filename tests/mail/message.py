@@ -96,7 +96,8 @@ with Relay(servers.free_port()) as relay, \
     with tap.test("it says when it ends, with the zone"):
         end = datetime.datetime.fromisoformat(
             answer["expiresAt"].replace("Z", "+00:00"))
-        tap.ok(f"{end.day} {end:%B} {end:%Y}, {end:%H:%M} UTC" in text)
+        tap.ok(f"{end.day} {end:%B} {end:%Y}, {end:%H:%M}\u00a0UTC"
+               in text)
     with tap.test("one click unsubscribes (RFC 8058)"):
         tap.is_(mail["List-Unsubscribe-Post"], "List-Unsubscribe=One-Click")
         url = mail["List-Unsubscribe"].strip("<>")

@@ -85,7 +85,7 @@ test_invitation(void)
 	ok(holds("Date: Tue, 14 Nov 2023 22:13:20 +0000\r\n"),
 	    "its date is the row's");
 	ok(holds("\r\n> one\r\n> two\r\n"), "the message is quoted by line");
-	ok(holds("It is open until 5 March 2030, 14:30 UTC."),
+	ok(holds("It is open until 5 March 2030, 14:30=C2=A0UTC."),
 	    "its end has a zone");
 	ok(holds("\r\nhttps://a.example/i/AZChssPUfl-Ka3yNng8a"),
 	    "the link begins a line of the text");

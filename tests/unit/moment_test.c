@@ -26,9 +26,10 @@ static void
 test_say(struct arena *arena, const struct words *words)
 {
 	is(moment_say(words, "2030-03-05T04:05:59.000Z", arena),
-	    "5 March 2030, 04:05 UTC", "a moment is said with its zone");
+	    "5 March 2030, 04:05\u00a0UTC",
+	    "a moment keeps its zone beside it");
 	is(moment_say(words, "2030-12-31T23:59:59.999Z", arena),
-	    "31 December 2030, 23:59 UTC", "so is the last of a year");
+	    "31 December 2030, 23:59\u00a0UTC", "so is the last of a year");
 	is(moment_say(words, NULL, arena), NULL, "of none nothing is said");
 }
 
@@ -39,12 +40,12 @@ test_languages(struct arena *arena, const struct templates *templates)
 	static const struct {
 		const char *language, *said;
 	} rows[] = {
-		{ "de", "1. M\u00e4rz 2030, 04:05 Uhr (UTC)" },
-		{ "fr", "1er mars 2030 \u00e0 04:05 UTC" },
-		{ "es", "1 de marzo de 2030, 04:05 UTC" },
+		{ "de", "1. M\u00e4rz 2030, 04:05\u00a0Uhr\u00a0(UTC)" },
+		{ "fr", "1er mars 2030 \u00e0 04:05\u00a0UTC" },
+		{ "es", "1 de marzo de 2030, 04:05\u00a0UTC" },
 		{ "ar",
 		    "1 \u0645\u0627\u0631\u0633 2030\u060c "
-		    "\u0627\u0644\u0633\u0627\u0639\u0629 04:05 "
+		    "\u0627\u0644\u0633\u0627\u0639\u0629 04:05\u00a0"
 		    "\u0628\u0627\u0644\u062a\u0648\u0642\u064a\u062a "
 		    "\u0627\u0644\u0639\u0627\u0644\u0645\u064a "
 		    "\u0627\u0644\u0645\u0646\u0633\u0642" },
@@ -57,7 +58,7 @@ test_languages(struct arena *arena, const struct templates *templates)
 		    rows[i].said, rows[i].language);
 	is(moment_say(
 	       words_find(templates, "fr"), "2030-03-11T04:05:59.000Z", arena),
-	    "11 mars 2030 \u00e0 04:05 UTC", "only a first is an ordinal");
+	    "11 mars 2030 \u00e0 04:05\u00a0UTC", "only a first is an ordinal");
 }
 
 int
