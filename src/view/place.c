@@ -38,6 +38,13 @@ place_in_attribute(const char *element, const char *attribute, bool is_begun)
 	    : PLACE_NOWHERE;
 }
 
+/* HTML takes no control of ASCII but tab and the breaks of lines. */
+static bool
+is_forbidden(char c)
+{
+	return c == 0x7f || (c > 0 && c < ' ' && strchr("\t\n\r", c) == NULL);
+}
+
 static void
 put_html(struct buf *buf, const char *value)
 {
@@ -59,7 +66,8 @@ put_html(struct buf *buf, const char *value)
 			buf_puts(buf, "&#39;");
 			break;
 		default:
-			buf_putc(buf, *value);
+			if (!is_forbidden(*value))
+				buf_putc(buf, *value);
 		}
 	}
 }

@@ -98,6 +98,10 @@ def try_mailed():
         again = press_with_name(visitor, again, "  ")
         has_faults(again, businessName="required")
         tap.is_(letter.status(), "pending")
+    with tap.test("of what was typed a page leaves out what HTML forbids"):
+        again = press_with_name(visitor, again, "\x01Bo\x1b\tlt\x7f")
+        is_refused(again)
+        tap.is_(again.form("accept")["businessName"], "Bo\tlt")
     with tap.test("put right it is done, and the page says what was done"):
         form = again.form("accept")
         sent = press_with_name(visitor, again, HOSTILE)

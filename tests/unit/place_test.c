@@ -163,6 +163,8 @@ main(void)
 	test_equals();
 	test_put(PLACE_TEXT, "<&>\"'", "&lt;&amp;&gt;&quot;&#39;",
 	    "text and attributes are escaped alike");
+	test_put(PLACE_ATTRIBUTE, "\001a\033\177\tb\r\n\u00e9",
+	    "a\tb\r\n\u00e9", "what HTML does not take is left out");
 	test_put(PLACE_LINK, "https://a.example/?a&b",
 	    "https://a.example/?a&amp;b", "a link of the web stays");
 	test_put(PLACE_LINK, "/path", "/path", "so does a path");
