@@ -240,6 +240,9 @@ act_on_live(struct visit *v, const char *action, bool is_sealed)
 	/* Shown anew: what it says may have changed. */
 	if (act == NULL || !is_sealed)
 		show_step(v, 422, show_first_step(v), "stale", NULL);
+	else if (strcmp(act->name, "verify") == 0 &&
+	    json_member(v->form, "email") == NULL)
+		show_step(v, 200, STEP_VERIFY, NULL, NULL); /* which one? */
 	else if (strcmp(act->name, "accept") == 0 &&
 	    json_is_true(v->card, "needsVerification"))
 		show_step(v, 422, STEP_VERIFY, "unproved", NULL);

@@ -3,6 +3,7 @@
 import uuid
 
 import page
+import page
 import tap
 import words
 from stack import Stack
@@ -78,6 +79,12 @@ def main():
         tap.is_(again.status, 200)
         for seen in (lost, step, wrong, again):
             tap.ok(SUN not in seen.answer.text)
+    with tap.test("so it does to another address"):
+        tap.ok("?again" not in step.links)
+        other = page.Page(visitor.client.form(step.path, step.forms[-1]))
+        tap.is_((other.status, other.actions), (200, ["verify"]))
+        tap.is_({**other.form("verify"), "formToken": ""},
+                {**lost.form("verify"), "formToken": "", "email": ""})
     with tap.test("put right it makes the connection"):
         sent = visitor.press(
             again, "accept", url="https://water.example",
