@@ -132,9 +132,24 @@ add_fault(const struct sheet *s, const char *label, const char *error,
 	json_add(s->fields.faults, fault);
 }
 
+/* What can be seen to be wrong with what was typed; NULL: nothing. */
+static const char *
+fault_of(const struct sheet *s, const struct json *field)
+{
+	const char *type = json_text(field, "type");
+	const struct json *value = value_read(s->arena, type,
+	    json_member(s->typed, json_text(field, "name")),
+	    voice_say(s->voice, "language.decimal"));
+
+	if (value != NULL)
+		return value_fault(type, value);
+	return json_is_true(field, "required") ? "required" : NULL;
+}
+
 /*
  * A door that finds something else wrong does not always get as far as what
- * is missing, and nobody wants to be told of one thing after the other.
+ * the database checks, and nobody wants to be told of one thing after the
+ * other.
  */
 static const struct json *
 error_of(const struct sheet *s, const struct json *field)
@@ -142,16 +157,15 @@ error_of(const struct sheet *s, const struct json *field)
 	const char *name = json_text(field, "name");
 	const struct json *error =
 	    fault_find(s->arena, s->errors, name, s->card, s->typed);
-	struct json *missing;
+	const char *code;
+	struct json *seen;
 
 	if (error != NULL || s->errors == NULL || s->typed == NULL ||
-	    !json_is_true(field, "required") ||
-	    value_read(s->arena, json_text(field, "type"),
-		json_member(s->typed, name), NULL) != NULL)
+	    (code = fault_of(s, field)) == NULL)
 		return error;
-	missing = json_object(s->arena);
-	set(s, missing, "code", "required");
-	return missing;
+	seen = json_object(s->arena);
+	set(s, seen, "code", code);
+	return seen;
 }
 
 /* Where the focus goes: a group of boxes takes none, its first box does. */

@@ -4,6 +4,7 @@
 
 #include <string.h>
 
+#include "api/format.h"
 #include "base/arena.h"
 #include "door/json.h"
 #include "page/numeral.h"
@@ -29,20 +30,30 @@ digits(const char *text)
 	return strspn(text, "0123456789");
 }
 
-/* RFC 8259 section 6, without an exponent, which nobody types. */
+/* RFC 8259 section 6. */
 static bool
 is_number(const char *text)
 {
-	size_t whole;
+	size_t count;
 
 	text += *text == '-';
-	whole = digits(text);
-	if (whole == 0 || (whole > 1 && *text == '0'))
+	count = digits(text);
+	if (count == 0 || (count > 1 && *text == '0'))
 		return false;
-	text += whole;
-	if (*text != '.')
-		return *text == '\0';
-	return digits(++text) > 0 && text[digits(text)] == '\0';
+	text += count;
+	if (*text == '.') {
+		if ((count = digits(++text)) == 0)
+			return false;
+		text += count;
+	}
+	if (*text == 'e' || *text == 'E') {
+		text++;
+		text += *text == '+' || *text == '-';
+		if ((count = digits(text)) == 0)
+			return false;
+		text += count;
+	}
+	return *text == '\0';
 }
 
 /* Entries stand in fields of one name, one a line, or both. */
@@ -85,6 +96,16 @@ value_read(struct arena *arena, const char *type, const struct json *texts,
 	if (strcmp(type, "number") == 0 && is_number(text))
 		value->type = JSON_NUMBER;
 	return value;
+}
+
+const char *
+value_fault(const char *type, const struct json *value)
+{
+	if (strcmp(type, "number") == 0 && value->type != JSON_NUMBER)
+		return "bad_format";
+	return strcmp(type, "date") == 0
+	    ? format_check(KIND_DATE, value->text).code
+	    : NULL;
 }
 
 struct json *

@@ -18,6 +18,12 @@ struct json;
 struct json *value_read(struct arena *, const char *type,
     const struct json *texts, const char *decimal) MUST_CHECK;
 
+/*
+ * The code of what a door, when it gets so far, will find wrong with the form
+ * of what was read; NULL: nothing, or what only the door knows.
+ */
+const char *value_fault(const char *type, const struct json *value) MUST_CHECK;
+
 /* A card's value of any kind as the texts that a form would post. */
 struct json *value_texts(
     struct arena *, const struct json *value, const char *decimal) MUST_CHECK;

@@ -64,19 +64,23 @@ def main():
         tap.is_(set(seen.controls), {
             *(f"customFields.{q['key']}" for q in QUESTIONS), *signatures,
             "reason"})
-    with tap.test("what is wrong is told beside each document"):
+    with tap.test("all that is wrong is told at once, beside each document "
+                  "and question"):
         again = visitor.press(seen, "accept", **{
             "customFields.size": "", "customFields.staff": "many",
-            "customFields.note": "<i>&", signatures[0]: "www.jim.example"})
+            "customFields.since": "2021-02-29", "customFields.note": "<i>&",
+            signatures[0]: "www.jim.example"})
         is_refused(again)
         tap.is_(again.faults, {
             "customFields.size": words.say("fault.choice.required"),
+            "customFields.staff": words.say("fault.number.bad_format"),
+            "customFields.since": words.say("fault.date.bad_format"),
             signatures[0]: words.say("fault.signature.not_allowed"),
             signatures[1]: words.say("fault.signature.required")})
         is_kept(again, customFields__note="<i>&",
                 customFields__staff="many")
         tap.is_(again.form("accept")[signatures[0]], "www.jim.example")
-    with tap.test("and beside each question"):
+    with tap.test("and what is wrong with questions alone"):
         again = visitor.press(again, "accept", **{
             "customFields.since": "today",
             **dict.fromkeys(signatures, "Jim Tester")})

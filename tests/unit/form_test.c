@@ -97,14 +97,14 @@ test_types(void)
 static void
 test_numbers(void)
 {
-	static const char *const others[] = { "1e9", "01", ".5", "5.", "-",
-		"1,234", "1.5,2", "0x1", "1}", "NaN" };
+	static const char *const others[] = { "1e", "1e-", "e9", "01", ".5",
+		"5.", "-", "1,234", "1.5,2", "0x1", "1}", "NaN" };
 	size_t i;
 
 	is(fields("[" ASK("a", "number") "," ASK("b", "number") "," ASK(
 		      "c", "number") "]",
-	       "a=12&b=+-0.50&c=0"),
-	    "{\"a\":12,\"b\":-0.50,\"c\":0}", "a number is one");
+	       "a=12&b=+-0.50&c=1.5E-9"),
+	    "{\"a\":12,\"b\":-0.50,\"c\":1.5E-9}", "a number is one");
 	for (i = 0; i < sizeof(others) / sizeof(others[0]); i++)
 		is(fields("[" ASK("a", "number") "]",
 		       arena_printf(arena, "a=%s", others[i])),
