@@ -9,6 +9,8 @@ from pathlib import Path
 # 64 characters of base64url: links, proofs and, behind usk_, keys.
 _TOKEN = re.compile(r"(?<![\w-])(?:usk_)?([\w-]{64})(?![\w-])", re.ASCII)
 _DIGEST = re.compile(r"[0-9a-f]{64}")
+# Of a logo's base64 any 64 characters may look like one.
+_IMAGE = re.compile(r"data:image/[a-z+]+;base64,[\w+/=]+", re.ASCII)
 
 _lock = threading.Lock()
 _known = set()
@@ -28,6 +30,6 @@ def add(kind, value):
 
 def look(text):
     """Record the tokens and keys that stand in a text."""
-    for match in _TOKEN.finditer(text):
+    for match in _TOKEN.finditer(_IMAGE.sub("", text)):
         if not _DIGEST.fullmatch(match[1]):
             add("key" if match[0].startswith("usk_") else "token", match[0])
