@@ -45,13 +45,12 @@ class Cells:
 
     def __init__(self, call):
         self.right = key_of(call.owner, call.scope)
-        other = "A" if self.right[-1] != "A" else "B"
         lesser = [scope for scope in SCOPES if scope != call.scope]
         self.bad = {
             "no key": (None, 401, "key_missing"),
             "an empty key": ("", 401, "key_missing"),
             "no key at all": ("usk_nonsense", 401, "key_invalid"),
-            "a forged key": (self.right[:-1] + other, 401, "key_invalid"),
+            "a forged key": (people.forge(self.right), 401, "key_invalid"),
             "a key in capitals": (self.right.upper(), 401, "key_invalid"),
             "a revoked key": (ended(call.owner, "revoked_at"), 401,
                               "key_invalid"),

@@ -16,6 +16,11 @@ def token_of(url):
     return url.rpartition("/")[2]
 
 
+def forge(secret):
+    """Another one of its form: its last character is another."""
+    return secret[:-1] + ("A" if secret[-1] != "A" else "B")
+
+
 def query_of(filters):
     """`?…` for a path, or nothing."""
     return "?" + urllib.parse.urlencode(filters) if filters else ""
