@@ -13,7 +13,6 @@
 #include "door/json.h"
 #include "page/form.h"
 #include "page/refusal.h"
-#include "page/numeral.h"
 #include "page/render.h"
 #include "page/seal.h"
 #include "page/show.h"
