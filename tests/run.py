@@ -109,6 +109,12 @@ class Program:
     def failed(self):
         return [name for passed, name, _ in self.tests if not passed]
 
+    def told(self, is_verbose):
+        """What it said: of a failure, or all of it. Whoever keeps only the
+        beginning of a long log finds there why it failed."""
+        return [line for line in self.output
+                if is_verbose or not line.startswith("ok ")]
+
     # ---- running ----
 
     def run(self, session):
@@ -249,11 +255,11 @@ def report(program, is_verbose):
     print(f"{'FAIL' if failed else 'ok':4} {program.name:32} "
           f"{len(program.tests):4} tests {program.seconds:6.1f} s",
           flush=True)
+    for name in failed:
+        print(f"     failed: {name}")
     if failed or is_verbose:
-        for line in program.output[-200:]:
-            print(f"     | {line}")
-        for name in failed:
-            print(f"     failed: {name}")
+        for line in program.told(is_verbose)[-200:]:
+            print(f"     | {line}", flush=True)
 
 
 def summarize(programs):
