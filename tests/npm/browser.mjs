@@ -81,6 +81,17 @@ function measureOverflow() {
   return Math.max(plain, spread);
 }
 
+// Whether what wants the focus from the start has it: a browser gives it at
+// its first drawing, now and then after `load`.
+function isSettled() {
+  return document.activeElement !== document.body ||
+    document.querySelector('[autofocus]') === null;
+}
+
+function isAsWide(width) {
+  return innerWidth === width;
+}
+
 // Scroll to an element; gives its middle.
 function reveal(one) {
   one.scrollIntoView({ block: 'center' });
@@ -107,7 +118,8 @@ function watch(tab) {
   });
 }
 
-async function arrived(response) {
+async function arrived(page, response) {
+  await page.waitForFunction(isSettled);
   return response && {
     url: response.url(),
     status: response.status(),
@@ -128,7 +140,7 @@ async function act({ page }, leads, deed) {
   page.on('response', note);
   await Promise.all([page.waitForEvent('load'), deed()]);
   page.off('response', note);
-  return await arrived(last);
+  return await arrived(page, last);
 }
 
 const verbs = {
@@ -153,7 +165,7 @@ const verbs = {
   },
 
   async go({ page }, { url }) {
-    return await arrived(await page.goto(url));
+    return await arrived(page, await page.goto(url));
   },
 
   // HTML that no server sends, such as a mail's.
@@ -208,6 +220,7 @@ const verbs = {
   async resize({ page }, { width, height, scheme }) {
     await page.setViewportSize({ width, height });
     await page.emulateMedia({ colorScheme: scheme });
+    await page.waitForFunction(isAsWide, width);
   },
 
   async focus({ page }) {
