@@ -129,14 +129,14 @@ def try_interval():
     with tap.test("within the next 60 seconds it is 429"):
         answer = sent.sender.resend(sent.id)
         refused(answer, 429, "too_many")
-        tap.within(int(answer.headers["Retry-After"]), 58, 60)
+        tap.within(int(answer.headers["Retry-After"]), 30, 60)
         tap.is_(stack.db.value("select count(*) from outbox "
                                "where invitation_id = %s", sent.id), 2)
     with tap.test("Retry-After counts down"):
         stack.db.run("update invitation set resent_at = resent_at "
                      "- interval '50 seconds' where id = %s", sent.id)
         answer = sent.sender.resend(sent.id)
-        tap.within(int(answer.headers["Retry-After"]), 8, 10)
+        tap.within(int(answer.headers["Retry-After"]), 1, 10)
     with tap.test("rotate waits as well"):
         refused(sent.sender.resend(sent.id, rotate=True), 429, "too_many")
         tap.is_(sent.visitor().preview().status, 200)
@@ -156,7 +156,7 @@ def try_address_limit():
         before = stack.counts()
         answer = senders[5].invite(address.title())
         refused(answer, 429, "too_many")
-        tap.within(int(answer.headers["Retry-After"]), 3590, 3600)
+        tap.within(int(answer.headers["Retry-After"]), 3500, 3600)
         tap.is_(stack.counts(), before)
     with tap.test("so is a resend"):
         refused(senders[4].resend(last["id"]), 429, "too_many")
@@ -171,14 +171,14 @@ def try_address_limit():
     with tap.test("as the hour passes another may go"):
         stack.db.run(
             "update address_limit set sent_at = array(select t - interval "
-            "'3595 seconds' from unnest(sent_at) t) where email_key = %s "
+            "'3540 seconds' from unnest(sent_at) t) where email_key = %s "
             "and organization_id = %s", address, town.id)
         answer = senders[5].invite(address)
         refused(answer, 429, "too_many")
-        tap.within(int(answer.headers["Retry-After"]), 1, 5)
+        tap.within(int(answer.headers["Retry-After"]), 1, 60)
         stack.db.run(
             "update address_limit set sent_at = array(select t - interval "
-            "'5 seconds' from unnest(sent_at) t) where email_key = %s "
+            "'60 seconds' from unnest(sent_at) t) where email_key = %s "
             "and organization_id = %s", address, town.id)
         tap.is_(senders[5].invite(address).status, 201)
     with tap.test("an invitation that exists is said before the limit is"):

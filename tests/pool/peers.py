@@ -44,7 +44,7 @@ with Stack() as stack:
             began = time.monotonic()
             tap.is_(peer.get("/healthz", keep=False).status, 200)
             tap.ok(peer.is_closed(1))
-            tap.within(time.monotonic() - began, 0, 0.5)
+            tap.within(time.monotonic() - began, 0, 2)
 
     with tap.test("wherever reads part a request, the next one on the "
                   "connection is understood"):
@@ -172,9 +172,9 @@ with Stack() as stack:
                   "holds up nobody who comes meanwhile"):
         with connect(20) as peer:
             began = time.monotonic()
-            tap.within(longest_beside(lambda: peer.send(b"\x01"), 1), 0, 0.5)
+            tap.within(longest_beside(lambda: peer.send(b"\x01"), 1), 0, 2)
             tap.ok(peer.is_closed(20))
-            tap.within(time.monotonic() - began, 0, PEER_TIMEOUT + 1)
+            tap.within(time.monotonic() - began, 0, PEER_TIMEOUT + 4)
 
     with tap.test("so is one that sends a byte now and then"):
         with connect() as peer:
@@ -185,7 +185,7 @@ with Stack() as stack:
                     time.sleep(0.3)
             except ConnectionError:
                 pass
-            tap.within(time.monotonic() - began, 2, PEER_TIMEOUT + 1.5)
+            tap.within(time.monotonic() - began, 2, PEER_TIMEOUT + 4)
         tap.is_(serves(), 200)
 
     with tap.test("so is one that never reads its answers"):
@@ -195,7 +195,7 @@ with Stack() as stack:
                     peer.send(fastcgi.message("GET", "/openapi.json"))
                     time.sleep(0.02)
 
-            tap.within(longest_beside(ask_for_much, 1), 0, 0.5)
+            tap.within(longest_beside(ask_for_much, 1), 0, 2)
             pool.await_event(stack.usher, "request", sent="no",
                              timeout=PEER_TIMEOUT + 2)
             tap.ok(peer.is_closed(1))
@@ -219,7 +219,7 @@ with Stack() as stack:
                 began = time.monotonic()
                 peer.send(nonsense)
                 tap.ok(peer.is_closed(3), repr(nonsense[:20]))
-                tap.within(time.monotonic() - began, 0, 1)
+                tap.within(time.monotonic() - began, 0, 2)
         tap.is_(pool.workers(stack.usher), at_work)
 
     with tap.test("a request without any parameter is answered 404"):
