@@ -31,7 +31,7 @@ import warden  # noqa: E402
 # `last` searches what all others left behind.
 GROUPS = ("build", "sql", "http", "mail", "pool", "fault", "browser", "last")
 AT_A_TIME = 2
-TIMEOUT = 120
+TIMEOUT = 300
 SLOWEST = 10
 
 LINE = re.compile(r"(not )?ok\b ?(\d+)?(?: ?- ?)?(.*)")

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-# runtests: npm timeout=240
+# runtests: npm
 """The pages of an application, in a browser: questions of every type, and
 documents to be read and signed. What looks as it does in the connections
 family has no pictures here."""

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-# runtests: npm timeout=300
+# runtests: npm
 """The pages of the connections family, and those that belong to no family,
 in a browser: every one is fit for all, and the ways over them can be gone by
 keyboard alone and without scripts."""

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-# runtests: npm timeout=240
+# runtests: npm
 """The pages behind a link to a utility account, in a browser: the long form
 and all that becomes of it. What looks as it does in the connections family
 has no pictures here."""

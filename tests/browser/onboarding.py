@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-# runtests: npm timeout=240
+# runtests: npm
 """The pages of a merchant's onboarding, in a browser: what is known, the
 details in groups, a country out of all there are. What looks as it does in
 the connections family has no pictures here."""

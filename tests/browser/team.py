@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-# runtests: npm timeout=240
+# runtests: npm
 """The pages of an invitation to a team, in a browser: a name and a password.
 What looks as it does in the connections family has no pictures here."""
 import looks

@@ -1,5 +1,4 @@
 # SPDX-License-Identifier: MIT
-# runtests: timeout=300
 """What `make` promises: check, install and distcheck. The C units and
 lint are listed one by one."""
 import os

@@ -1,5 +1,4 @@
 # SPDX-License-Identifier: MIT
-# runtests: timeout=300
 """./quickstart from a checkout that only its owner enters, at a path of 150
 bytes with a blank in it, and from one that servers enter, too."""
 import contextlib

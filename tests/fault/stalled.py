@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: MIT
 """A database that stops, freezes, loses sessions or waits for a lock: every
 client, of more than there are workers, is answered within five seconds."""
-# runtests: alone timeout=240
+# runtests: alone
 import os
 import signal
 import time

@@ -1,5 +1,4 @@
 # SPDX-License-Identifier: MIT
-# runtests: timeout=240
 """Applicants, many at once: an address is invited once, each applicant
 accepts once, and an invitation ends in one way."""
 import collections

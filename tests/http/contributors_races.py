@@ -1,5 +1,4 @@
 # SPDX-License-Identifier: MIT
-# runtests: timeout=240
 """Many contributors at once: maxUses is exact, one form makes one
 connection, and what raced fits together. Run with the roles of a usual
 installation, through PgBouncer in transaction mode, and with one database

@@ -1,5 +1,4 @@
 # SPDX-License-Identifier: MIT
-# runtests: timeout=240
 """Onboarding, many at once: one invitation, one acceptance. As usual,
 through PgBouncer in transaction mode, and with one database role."""
 import collections

@@ -1,5 +1,4 @@
 # SPDX-License-Identifier: MIT
-# runtests: timeout=240
 """Many at once: limits hold, one wins, and the rest are told. Run with the
 roles of a usual installation, through PgBouncer in transaction mode, and
 with one database role."""

@@ -1,5 +1,4 @@
 # SPDX-License-Identifier: MIT
-# runtests: timeout=240
 """The team's story, from the invitation to the member's own key; and its
 document: each of its fields, no other, in its order. Told thrice: as usual,
 through PgBouncer in transaction mode, and with one database role."""

@@ -1,5 +1,4 @@
 # SPDX-License-Identifier: MIT
-# runtests: timeout=240
 """Many at once around ten seats: never more than ten are taken, whatever
 came first. As usual, through PgBouncer in transaction mode, and with one
 database role."""

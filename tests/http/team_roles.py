@@ -1,5 +1,4 @@
 # SPDX-License-Identifier: MIT
-# runtests: timeout=240
 """Roles: who may grant, resend and accept them; members and their sessions;
 the last Owner."""
 import people

@@ -1,5 +1,4 @@
 # SPDX-License-Identifier: MIT
-# runtests: timeout=300
 """No secret that any program of this run saw stands in what is kept: dumps
 of the databases, usher's log, nginx's access log, PostgreSQL's log. (nginx's
 error log prints request lines; README says so.)"""

@@ -1,5 +1,4 @@
 # SPDX-License-Identifier: MIT
-# runtests: timeout=300
 """However much people write, a mail stays under 20 KiB and its lines short:
 the longest of all that may be given, in every kind and language."""
 import itertools

@@ -1,5 +1,4 @@
 # SPDX-License-Identifier: MIT
-# runtests: timeout=180
 """What becomes of a mail, by what the relay says, at every step of SMTP; and
 that none is lost: the same mail arrives, once, when the relay is well."""
 import time

@@ -1,5 +1,4 @@
 # SPDX-License-Identifier: MIT
-# runtests: timeout=180
 """The mailer itself: stopped, killed, reloaded, without its database."""
 import os
 import signal

@@ -1,5 +1,4 @@
 # SPDX-License-Identifier: MIT
-# runtests: timeout=300
 """What people call themselves and write stays in its place: every kind of
 mail, in every language, with every hostile name in every field."""
 import itertools

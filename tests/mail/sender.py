@@ -1,5 +1,4 @@
 # SPDX-License-Identifier: MIT
-# runtests: timeout=180
 """The processes that send: killed at every point, shared between mails and
 organizations, never stuck over their limit."""
 import os

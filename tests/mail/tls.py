@@ -1,5 +1,4 @@
 # SPDX-License-Identifier: MIT
-# runtests: timeout=180
 """With smtp.starttls = required and a log-in: no word of a mail and no
 password in clear, or to whom it is not meant for, whatever the relay says."""
 import base64

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-# runtests: alone timeout=240
+# runtests: alone
 """A flood of log-ins beside other requests: two passwords are hashed at a
 time, the others are told so at once, and nobody else waits for them."""
 import concurrent.futures
