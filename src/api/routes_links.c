@@ -122,7 +122,9 @@ static const struct field accept_fields[] = {
 	{ "businessName", KIND_NAME },
 	{ "email", KIND_EMAIL },
 	{ "datasourceId", KIND_UUID },
-	{ "url", KIND_SITE, .help = "The utility's site." },
+	{ "url", KIND_SITE,
+	    .help = "The utility's site. An account that is edited moves to "
+		    "another one only with the credentials it has there." },
 	{ "accountNumber", KIND_STRING, .min = 1, .max = 100 },
 	{ "accountHolder", KIND_STRING, .min = 1, .max = 100 },
 	{ "utilityTypes", KIND_LIST, .min = 1, .max = UTILITY_TYPES_MAX,

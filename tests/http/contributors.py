@@ -3,6 +3,8 @@
 to connect a utility account, then to edit it; the credentials come back to
 it alone. Told with the roles of a usual installation, through PgBouncer in
 transaction mode, and with one database role."""
+import uuid
+
 import companies
 import people
 import servers
@@ -296,6 +298,25 @@ def by_edit(town, company, id):
         town.invite(company, id).visitor().accept(password=word)
         tap.is_(company.credentials(id).json, {
             "connectionId": id, "username": "cleo", "password": word})
+    with tap.test("what is kept for one utility goes to no other: whoever "
+                  "names another gives the credentials anew"):
+        def move(**members):
+            return town.invite(company, id).visitor().accept(**members)
+        before = company.connection(id).json
+        for where in ({"url": "https://elsewhere.example"},
+                      {"datasourceId": str(uuid.uuid4())}):
+            bad_fields(move(**where), {"#/username": "required",
+                                       "#/password": "required"})
+            bad_fields(move(**where, username="eve"),
+                       {"#/password": "required"})
+            bad_fields(move(**where, password=secret()),
+                       {"#/username": "required"})
+        tap.is_(company.connection(id).json, before)
+        tap.is_(move(url=before["url"], accountHolder="Cleo").status, 200)
+        tap.is_(company.credentials(id)["password"], word)
+        tap.is_(move(**companies.filled(password=word, username="cleo"))
+                .status, 200)
+        tap.is_(company.connection(id)["url"], SITE)
     with tap.test("lists tell them apart"):
         def ids(**filters):
             return [i["id"] for i in company.invitations(**filters)["data"]]
@@ -332,14 +353,14 @@ def by_scope(town, company, id):
         return shown()
 
     with tap.test("each reading of them is an event, a refusal is none"):
-        events = readings(4)
-        tap.is_(len(events), 4)
+        events = readings(5)
+        tap.is_(len(events), 5)
         tap.like(events[-1]["actor"], "^key:")
     with tap.test("HEAD of them is 405 and no event"):
         answer = company.client.head(f"/v2/connection/{id}/credentials")
         tap.is_((answer.status, answer.headers["Allow"]), (405, "GET"))
         tap.is_(company.credentials(id).status, 200)
-        tap.is_(len(readings(5)), 5)
+        tap.is_(len(readings(6)), 6)
     with tap.test("a key that may only read sees neither token nor URL"):
         listed = reader.invitations()["data"]
         tap.ok(listed)

@@ -7,7 +7,7 @@ import companies
 import people
 import tap
 from companies import SITE
-from expect import refused
+from expect import bad_fields, refused
 from stack import Stack
 
 OPTIONS = {"limits.address_per_hour": 10000}
@@ -179,6 +179,17 @@ def try_moment():
             answer = invited.use()
         refused(answer, 410, "invitation_revoked")
         tap.is_(invited.company.connections()["data"], [])
+    with tap.test("credentials brought while a form waits go to no utility "
+                  "that it names"):
+        company, id = town.connected(username=None, password=None)
+        invited = town.invite(company, id)
+        with stack.holding("update utility_connection set password_number = "
+                           "1, password_sealed = '\\x00' where id = %s", id,
+                           seconds=0.2):
+            answer = invited.visitor().accept(
+                url="https://elsewhere.example")
+        bad_fields(answer, {"#/password": "required"})
+        tap.is_(company.connection(id)["url"], SITE)
 
 
 # ---- rejecting, and other families' doors ----

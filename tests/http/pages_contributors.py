@@ -145,6 +145,14 @@ def main():
         tap.is_(seen.parts["group-access-hint"],
                 words.say("group.access.hint", isEdit=True))
         tap.ok("group-access-hint" not in choice.ids)
+    with tap.test("who names another utility is asked for both anew"):
+        seen = visitor.press(seen, "accept", url="https://else.example",
+                             username="carla")
+        is_refused(seen)
+        tap.is_(seen.faults, {"password": words.say(
+            "contributors.fault.password.required")})
+        is_kept(seen, url="https://else.example", username="carla")
+        seen = visitor.look()
     with tap.test("what is changed is saved, what was left empty stays"):
         again = visitor.press(seen, "accept", password=MOON)
         is_end(come_back(visitor, again), "contributors.end.accepted",
