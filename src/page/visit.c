@@ -85,6 +85,20 @@ say_role(struct visit *v)
 		role->text = said;
 }
 
+/* Which account it is that is edited, nobody is told who proves no address. */
+static void
+hide_account(struct visit *v)
+{
+	struct json *name = json_member(v->card, "connectionName");
+	const char *said;
+
+	if (name == NULL || name->type != JSON_STRING ||
+	    !json_is_true(v->card, "needsVerification"))
+		return;
+	said = voice_say(&v->voice, "page.account");
+	name->text = said != NULL ? said : "";
+}
+
 void
 visit_take(struct visit *v, struct json *card)
 {
@@ -95,6 +109,7 @@ visit_take(struct visit *v, struct json *card)
 	/* Before it is said: a look and an act may come in two languages. */
 	v->shown = shown(v->x->arena, card);
 	say_role(v);
+	hide_account(v);
 }
 
 const struct problem *

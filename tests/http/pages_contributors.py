@@ -140,6 +140,22 @@ def main():
             "contributors.page.heading", organizationName="Grid Watch",
             isEdit=True, connectionName=connection["datasourceName"]))
         is_kept(seen, url="https://water.example", username="", password="")
+    with tap.test("which account it is, nobody is told who has not proved "
+                  "an address of a restricted one"):
+        locked = root.post(f"/v2/invitation/connection/{connection['id']}",
+                           {"allowedEmails": ["fay@example.com"]})
+        guest = holder(stack, locked["invitationUrl"])
+        hidden = guest.look()
+        tap.like(hidden.title, words.say(
+            "contributors.page.heading", organizationName="Grid Watch",
+            isEdit=True,
+            connectionName=words.say("contributors.page.account")))
+        tap.ok(connection["datasourceName"] not in hidden.text)
+        told = prove(guest, stack.mailbox, "fay@example.com")
+        tap.like(told.title, connection["datasourceName"])
+        is_end(come_back(guest, guest.press(told, "accept",
+                                            accountHolder="Fay")),
+               "contributors.end.accepted", isEdit=True)
     with tap.test("and says that what is left empty stays, which one that "
                   "makes an account does not"):
         tap.is_(seen.parts["group-access-hint"],
