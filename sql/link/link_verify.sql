@@ -61,7 +61,13 @@ begin
     where p.organization_id = v_link.organization_id
         and p.link_id = v_link.id and p.email_key = link_verify.email_key;
     if v_is_listed then
-        perform mail_code(v_link, email, code);
+        -- As the list has it: of what is compared alike, a stranger's typing
+        -- may be another mailbox where capitals count (RFC 5321, 2.4).
+        perform mail_code(v_link, coalesce((select min(r.email)
+            from recipient r
+            where r.organization_id = v_link.organization_id
+                and r.invitation_id = v_link.invitation_id
+                and r.email_key = link_verify.email_key), email), code);
     end if;
     return reply_ok('{}');
 end

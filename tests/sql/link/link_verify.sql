@@ -9,7 +9,7 @@ select id as link, given.hash(l) as hash
 from given.link(:'invitation', 'returned') l \gset
 delete from outbox;
 create function pg_temp.ask(
-    id uuid, email text default 'Bolt@Example.com',
+    id uuid, email text default 'BOLT@example.COM',
     digits text default '111111'
 ) returns reply
 language plpgsql as $$
@@ -51,7 +51,8 @@ select is(encode(code_check, 'hex'), given.code('111111')->>'check',
     is(email_key, 'bolt@example.com', 'for the address')
 from verification;
 select is(kind, 'code', 'a mail carries it'),
-    is(email, 'Bolt@Example.com', 'to the address as typed'),
+    is(email, 'Bolt@Example.com',
+        'to the address as it is listed, not as the visitor typed it'),
     is(link_id, :'link', 'from the link')
 from outbox;
 
