@@ -18,8 +18,7 @@
 	    TIME_OR_NULL("resentAt"), TIME_OR_NULL("acceptedAt"), \
 	    TIME_OR_NULL("rejectedAt"), TIME_OR_NULL("revokedAt"), \
 	{ \
-		"delivery", KIND_OBJECT, .members = delivery_members, \
-					 .is_nullable = true \
+		"delivery", KIND_OBJECT, .members = delivery_members \
 	}
 
 static const struct field invitation_members[] = { INVITATION_MEMBERS, { 0 } };

@@ -1,5 +1,5 @@
 -- SPDX-License-Identifier: MIT
-select plan(5);
+select plan(6);
 
 select given.organization('Acme') as acme \gset
 select id as one from given.invitation(:'acme', 'one@example.com') \gset
@@ -43,5 +43,6 @@ select is(array(select pg_temp.worst(:'one', f.states[:n])
         as states) f, generate_series(1, 6) n order by n),
     '{none,suppressed,sent,queued,deferred,failed}',
     'then deferred, queued, sent, suppressed and none');
+select is(pg_temp.worst(:'one', '{}'), 'none', 'of none it is none');
 
 select * from finish();
