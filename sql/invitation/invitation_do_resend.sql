@@ -12,8 +12,8 @@ language plpgsql volatile as $$
 -- be made again; resend_interval: seconds; address_per_hour: mails;
 -- sms_gateway: as for mail_invite_all.
 -- Returns an empty answer; refuses not_found, invitation_state, too_many,
--- link_needs_rotation, invitation_already_pending; in team also role_too_low
--- and what team_resend_refusal says.
+-- link_needs_rotation, invitation_already_pending, what link_rotate_refusal
+-- says; in team also role_too_low and what team_resend_refusal says.
 -- Raises nothing. Writes license, invitation, recipient, link, outbox,
 -- address_limit, event.
 #variable_conflict use_column
@@ -24,6 +24,7 @@ declare
     v_was invitation;
     v_other uuid;
     v_refusal text;
+    v_lost reply;
 begin
     perform team_lock(organization_id, id);
     v_found := invitation_lock(organization_id, id, kind);
@@ -47,6 +48,12 @@ begin
                 and l.invitation_id = v_found.id and l.replaced_at is null
                 and not l.number = any(secret_numbers)) then
         return reply_problem('link_needs_rotation');
+    end if;
+    if rotate then
+        v_lost := link_rotate_refusal(v_found, sms_gateway);
+        if v_lost.code is not null then
+            return v_lost;
+        end if;
     end if;
     v_other := invitation_rival(v_found);
     v_refusal := team_resend_refusal(v_found, v_now);

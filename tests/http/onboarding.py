@@ -200,10 +200,25 @@ def by_telephone(stack, market):
                 "state": "none", "attempts": 0, "lastError": None,
                 "nextAttemptAt": None})
             tap.is_(sent.visitor.preview().status, 200)
+            keeps_its_link(sent, market)
+
+
+def keeps_its_link(sent, market):
+    """A new link that no mail would bring is refused; the old one lives."""
+    answer = sent.merchant.resend(sent.id, rotate=True)
+    tap.is_((answer.status, answer.pointers),
+            (400, {"#/rotate": "not_allowed"}))
+    answer = market.client.post(f"/v1/invitations/{sent.id}/resend",
+                                {"rotate": True})
+    tap.is_((answer.status, answer.pointers),
+            (422, {"#/rotate": "not_allowed"}))
+    tap.is_(sent.visitor.preview().status, 200)
 
 
 def by_caller(stack, market):
     sent = market.send(phone="+49 170 1234567")
+    with tap.test("a link that nobody would learn is not made"):
+        keeps_its_link(sent, market)
     with tap.test("without a gateway nothing is sent: the caller delivers"):
         tap.is_(sent.answer.status, 201)
         tap.is_(sent.read()["delivery"]["state"], "none")

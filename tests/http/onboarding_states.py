@@ -270,6 +270,13 @@ def try_looking():
         tap.is_(again.status, 201)
         tap.is_(sent.merchant.invitation(again["invitationId"])
                 ["delivery"]["state"], "suppressed")
+    with tap.test("then the link that was answered is the only one: no other "
+                  "takes its place"):
+        answer = sent.merchant.resend(again["invitationId"], rotate=True)
+        tap.is_((answer.status, answer.pointers),
+                (400, {"#/rotate": "not_allowed"}))
+        tap.is_(people.Visitor(stack.api, again["token"]).accept(
+            **merchants.LEAST).status, 200)
 
 
 with Stack(OPTIONS) as stack:

@@ -1,5 +1,5 @@
 -- SPDX-License-Identifier: MIT
-select plan(22);
+select plan(25);
 
 select given.organization('Root') as root \gset
 select given.organization('Shop', :'root', kind => 'merchant') as shop,
@@ -62,5 +62,12 @@ select is((pg_temp.resend(:'caller', :'phoned')).code,
 select (merchant_invitation_revoke(:'caller', :'rival')).code \gset
 select is((pg_temp.resend(:'caller', :'phoned')).body->>'status', 'Pending',
     'once that is gone an expired one lives again');
+update invitation set resent_at = null;
+select given.state() as before \gset
+select code, body from pg_temp.resend(:'caller', :'phoned', true) \gset
+select is(:'code'::text, 'invalid_fields',
+        'a new link that no mail can bring is not made'),
+    is(:'body'::json->'errors'->0->>'pointer', '#/rotate', 'rotate is wrong'),
+    is(given.state(), :'before', 'and nothing is written');
 
 select * from finish();
