@@ -53,7 +53,7 @@ struct field {
 	bool must_last;	  /* an address: not at a disposable domain */
 	bool is_kept;	  /* in a PATCH: cannot be cleared by null */
 	bool is_nullable; /* in a reply: may be null */
-	bool may_lack;	  /* in a reply: only some families have it */
+	bool may_lack;	  /* in a reply: only some have it */
 	long min, max;
 	const char *const *words;
 	const struct field *members;

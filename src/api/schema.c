@@ -132,11 +132,11 @@ answer_types(struct arena *arena)
 	return list;
 }
 
-struct json *
-schema_of_field(struct arena *arena, const struct field *field, bool is_reply)
+static struct json *
+schema_of(struct arena *arena, const struct field *field, bool is_reply,
+    bool is_nullable)
 {
 	struct json *schema = json_object(arena);
-	bool is_nullable = is_reply && field->is_nullable;
 
 	if (field->kind == KIND_OBJECT && field->or_members != NULL)
 		json_set(schema, "anyOf",
@@ -176,6 +176,21 @@ schema_of_field(struct arena *arena, const struct field *field, bool is_reply)
 }
 
 struct json *
+schema_of_field(struct arena *arena, const struct field *field, bool is_reply)
+{
+	return schema_of(
+	    arena, field, is_reply, is_reply && field->is_nullable);
+}
+
+/* What a request may leave out it may send as null, too. */
+static bool
+may_be_null(const struct field *field, bool is_reply)
+{
+	return is_reply ? field->is_nullable
+			: !field->is_required && !field->is_kept;
+}
+
+struct json *
 schema_of_members(struct arena *arena, const struct field *table, bool is_reply)
 {
 	struct json *schema = json_object(arena);
@@ -185,7 +200,8 @@ schema_of_members(struct arena *arena, const struct field *table, bool is_reply)
 	required = json_list(arena);
 	for (field = table; field->kind != KIND_NONE; field++) {
 		json_set(members, field->name,
-		    schema_of_field(arena, field, is_reply));
+		    schema_of(
+			arena, field, is_reply, may_be_null(field, is_reply)));
 		if (is_reply ? !field->may_lack : field->is_required)
 			json_add(required, json_string(arena, field->name));
 	}
@@ -202,11 +218,12 @@ static const char *const field_codes[] = { "required", "unknown", "wrong_type",
 	"forbidden_character", "not_allowed", NULL };
 
 static const struct field error_members[] = {
-	{ "pointer", KIND_STRING, .help = "A JSON pointer into the body." },
-	{ "parameter", KIND_STRING,
+	{ "pointer", KIND_STRING, .may_lack = true,
+	    .help = "A JSON pointer into the body." },
+	{ "parameter", KIND_STRING, .may_lack = true,
 	    .help = "Or the name of a parameter or header." },
-	{ "code", KIND_WORD, .words = field_codes, .is_required = true },
-	{ "detail", KIND_STRING, .is_required = true },
+	{ "code", KIND_WORD, .words = field_codes },
+	{ "detail", KIND_STRING },
 	{ 0 },
 };
 
@@ -222,24 +239,23 @@ schema_of_problem(struct arena *arena)
 	static const char *const outcomes[] = { "MerchantNotFound",
 		"NoDeliveryChannel", NULL };
 	static const struct field problem[] = {
-		{ "type", KIND_STRING, .is_required = true,
+		{ "type", KIND_STRING,
 		    .help = "A page that explains the problem." },
-		{ "title", KIND_STRING, .is_required = true },
-		{ "status", KIND_INTEGER, .is_required = true, .min = 400,
-		    .max = 599 },
-		{ "detail", KIND_STRING, .is_required = true },
-		{ "instance", KIND_STRING, .is_required = true },
-		{ "code", KIND_STRING, .is_required = true },
-		{ "requestId", KIND_UUID, .is_required = true },
-		{ "errors", KIND_LIST, .members = error_item,
+		{ "title", KIND_STRING },
+		{ "status", KIND_INTEGER },
+		{ "detail", KIND_STRING },
+		{ "instance", KIND_STRING },
+		{ "code", KIND_STRING },
+		{ "requestId", KIND_UUID },
+		{ "errors", KIND_LIST, .members = error_item, .may_lack = true,
 		    .help = "All bad fields at once." },
-		{ "existingId", KIND_UUID },
-		{ "outcome", KIND_WORD, .words = outcomes,
+		{ "existingId", KIND_UUID, .may_lack = true },
+		{ "outcome", KIND_WORD, .words = outcomes, .may_lack = true,
 		    .help = "Onboarding only." },
 		{ 0 },
 	};
 
-	return schema_of_members(arena, problem, false);
+	return schema_of_members(arena, problem, true);
 }
 
 struct json *
@@ -247,15 +263,14 @@ schema_of_fail(struct arena *arena)
 {
 	static const char *const statuses[] = { "fail", "error", NULL };
 	static const struct field fail[] = {
-		{ "status", KIND_WORD, .words = statuses, .is_required = true },
-		{ "message", KIND_STRING, .is_required = true },
-		{ "code", KIND_STRING, .is_required = true },
-		{ "requestId", KIND_UUID, .is_required = true },
-		{ "errors", KIND_LIST, .members = error_item,
-		    .is_required = true },
-		{ "existingId", KIND_UUID },
+		{ "status", KIND_WORD, .words = statuses },
+		{ "message", KIND_STRING },
+		{ "code", KIND_STRING },
+		{ "requestId", KIND_UUID },
+		{ "errors", KIND_LIST, .members = error_item },
+		{ "existingId", KIND_UUID, .may_lack = true },
 		{ 0 },
 	};
 
-	return schema_of_members(arena, fail, false);
+	return schema_of_members(arena, fail, true);
 }

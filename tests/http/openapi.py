@@ -85,6 +85,16 @@ def operations():
             yield f"{method.upper()} {path}", operation
 
 
+def body_of(operation):
+    """The members of a request: {name: schema}."""
+    return operation["requestBody"]["content"]["application/json"][
+        "schema"]["properties"]
+
+
+def takes_null(schema):
+    return jsonschema.Draft202012Validator(schema).is_valid(None)
+
+
 def try_document():
     with tap.test("it is OpenAPI 3.1, at this place"):
         tap.like(document["openapi"], r"^3\.1\.")
@@ -111,6 +121,24 @@ def try_document():
                 checker = jsonschema.Draft202012Validator(schema)
                 tap.is_([error.message for error in
                          checker.iter_errors(media["example"])], [], name)
+    with tap.test("null may stand for what may be left out, and clears it in "
+                  "a PATCH"):
+        for name, operation in operations():
+            for pointer, one in schemas_in(
+                    operation.get("requestBody", {}), name):
+                tap.is_({member for member, schema
+                         in one["properties"].items() if takes_null(schema)}
+                        & set(one.get("required", [])), set(), pointer)
+        taken = {path: {member for member, schema in
+                        body_of(document["paths"][path][method]).items()
+                        if takes_null(schema)}
+                 for method, path in (("post", "/api/Invitations"),
+                                      ("patch", "/v1/organizations/{id}"))}
+        # That family's document calls these three nullable.
+        tap.is_({"email", "phone", "expiresInDays"}
+                - taken["/api/Invitations"], set())
+        tap.is_(taken["/v1/organizations/{id}"],
+                {"email", "locale", "brand", "redirectUrls"})
     with tap.test("every route names one scope, or is public"):
         for name, operation in operations():
             scopes = [way.popitem() for way in
