@@ -197,6 +197,8 @@ install_run(struct cli *cli, const struct config *config, bool should_make)
 	install_grants(&in);
 	bound_role(&in, in.web);
 	bound_role(&in, in.mail);
+	/* It may have been restored from another server's dump. */
+	installer_run(&in, "select event_settle()");
 	installer_run(&in, "commit");
 	if (in.error == NULL)
 		printf("%sschema %s is up to date\n", in.done,
