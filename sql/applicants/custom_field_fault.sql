@@ -22,10 +22,11 @@ begin
     end if;
     return case
         when v_type = 'number' and v_text !~
-            '^-?(0|[1-9]\d*)(\.\d+)?([eE][+-]?\d+)?$' then 'bad_format'
+            '^-?(0|[1-9][0-9]*)(\.[0-9]+)?([eE][+-]?[0-9]+)?$'
+            then 'bad_format'
         -- What a numeric can hold, and any client can read.
         when v_type = 'number' and v_text !~
-            '^-?\d{1,18}(\.\d{1,18})?([eE][+-]?\d{1,2})?$'
+            '^-?[0-9]{1,18}(\.[0-9]{1,18})?([eE][+-]?[0-9]{1,2})?$'
             then 'out_of_range'
         when v_type = 'boolean' and v_text not in ('true', 'false')
             then 'bad_format'
