@@ -26,10 +26,7 @@ begin
             and r.invitation_id = i.id
             and coalesce(r.email, sms_address(r.phone, sms_gateway))
                 is not null
-            and not exists (select from acceptance a
-                where a.organization_id = i.organization_id
-                    and a.source_id = i.id and a.subject in
-                        (r.email_key, 'recipient:' || r.id))
+            and not recipient_is_done(r)
     loop
         perform address_take(v_topmost_id, v_row.key);
         perform mail_invite(i, v_row.recipient, v_row.link_id,

@@ -1,5 +1,5 @@
 -- SPDX-License-Identifier: MIT
-select plan(10);
+select plan(12);
 
 select given.organization('Root') as root \gset
 select given.organization('Acme', :'root') as acme \gset
@@ -44,5 +44,21 @@ select id as both from given.merchant_invitation(:'shop', 'c@example.com',
 select address_take(:'root', 'tel:491701234');
 select is(address_wait_all(:'shop', :'both', 2), 0,
     'but not where there is an address');
+
+select given.organization('Customer', :'root', kind => 'customer') as customer
+\gset
+select id as two from given.applicants(:'customer', '{d@x.com,e@x.com}')
+\gset
+insert into acceptance (organization_id, source_id, subject, accepted_at)
+select :'customer', :'two', 'recipient:' || r.id, clock_timestamp()
+from recipient r where r.email_key = 'd@x.com';
+delete from address_limit;
+select address_wait_all(:'customer', :'two', 1) as wait \gset
+select is((select string_agg(email_key, ' ' order by email_key)
+        from address_limit), 'd@x.com e@x.com',
+    'who has accepted is locked like any other');
+select address_take(:'root', 'd@x.com');
+select is(address_wait_all(:'customer', :'two', 1), 0,
+    'but gets no mail to be waited for');
 
 select * from finish();
