@@ -88,7 +88,8 @@ value_read(struct arena *arena, const char *type, const struct json *texts,
 		text = numeral_code(arena, text);
 	if (strcmp(type, "number") == 0)
 		text = numeral_read(arena, text, decimal);
-	if (strcmp(type, "password") != 0)
+	/* Blanks may be of a password, and of what a choice is between. */
+	if (strcmp(type, "password") != 0 && strcmp(type, "choice") != 0)
 		text = strip(arena, text);
 	if (*text == '\0')
 		return NULL;

@@ -9,7 +9,7 @@ from steps import (come_back, holder, is_end, is_kept, is_mail, is_refused,
 TEXT = "1. First  things\n\n   2. <b>Second</b> & last\n"
 QUESTIONS = [
     {"key": "size", "label": "How big?", "type": "choice",
-     "is_required": True, "options": ["small", "large"]},
+     "is_required": True, "options": ["small", "large", " odd  one "]},
     {"key": "staff", "label": "How many people?", "type": "number",
      "is_required": True},
     {"key": "since", "label": "Since when?", "type": "date",
@@ -131,6 +131,15 @@ def main():
             tap.ok(words.say("applicants.end.invitation_rejected.text",
                              isRejecter=is_rejecter) in seen.text)
             tap.is_(seen.actions, ["ask"])
+    with tap.test("an option is taken as it is, with the blanks it has"):
+        _, documents, made = invite_applicants("ida@example.com", staff=1,
+                                               size=" odd  one ")
+        visitor = mailed(stack, "ida@example.com")
+        seen = visitor.look()
+        is_kept(seen, customFields__size=" odd  one ")
+        sent = visitor.press(seen, "accept", **{
+            f"signatures.{id}": "Ida Tester" for id in documents})
+        is_end(come_back(visitor, sent), "applicants.end.accepted")
     with tap.test("a decimal is shown, and taken, with the sign of the "
                   "reader's language"):
         at, documents, made = invite_applicants("jo@example.com", locale="de",
