@@ -152,6 +152,17 @@ add_choices(const struct voice *v, struct json *field,
 	}
 }
 
+/* Whose a new password is, for what keeps passwords: the page knows it. */
+static const char *
+username_of(const struct aid *aid, const struct json *card)
+{
+	if (aid->autocomplete == NULL ||
+	    strcmp(aid->autocomplete, "new-password") != 0 ||
+	    !json_is_true(card, "isOwn"))
+		return NULL;
+	return json_text(card, "email");
+}
+
 static const char *
 join(struct arena *arena, const struct json *texts)
 {
@@ -183,6 +194,7 @@ control_add(const struct voice *v, struct json *field, const struct json *card,
 	set(v, field, "inputmode",
 	    control->inputmode != NULL ? control->inputmode : aid->inputmode);
 	set(v, field, "autocomplete", aid->autocomplete);
+	set(v, field, "username", username_of(aid, card));
 	set(v, field, "dir", aid->inputmode == NULL ? control->dir : "ltr");
 	set(v, field, "value", join(v->arena, texts));
 	json_set(field, "isTicked",

@@ -59,6 +59,15 @@ def main():
                 {"firstName": "given-name", "lastName": "family-name",
                  "password": "new-password"})
         tap.is_(seen.actions, ["accept"])
+    with tap.test("what keeps passwords is told whose it is, and nobody is "
+                  "asked for that"):
+        told = [a for tag, a in seen.elements if tag == "input"
+                and a.get("autocomplete") in ("username", "new-password")]
+        tap.is_([a["autocomplete"] for a in told],
+                ["username", "new-password"])
+        tap.is_(told[0]["value"], "Tia@example.com")
+        tap.ok("hidden" in told[0])
+        tap.ok("name" not in told[0], "it is not sent")
     with tap.test("a short password is told of, the name is kept"):
         again = visitor.press(seen, "accept", firstName=" Tia ",
                               lastName="O'Tool", password="short")

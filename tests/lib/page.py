@@ -121,7 +121,8 @@ class Page:
         return {attributes["name"]: attributes
                 for tag, attributes in self.elements
                 if tag in ("input", "select", "textarea")
-                and attributes.get("type") != "hidden"}
+                and attributes.get("type") != "hidden"
+                and "hidden" not in attributes}
 
     @property
     def faults(self):
