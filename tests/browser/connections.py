@@ -146,6 +146,20 @@ def look_at_long():
         tap.ok(tab.overflow() <= 0)
 
 
+def look_at_paper():
+    tab.go(Letter().mailed)
+    tab.resize(1280, "dark")
+    tab.emulate(media="print")
+    with tap.test("on paper all begins at one edge, and nothing is pressed"):
+        tap.is_(tab.evaluate("""new Set(["header p", "h1", "dl", "footer p"]
+            .map((name) => document.querySelector(name)
+            .getBoundingClientRect().left)).size"""), 1)
+        tap.is_(tab.evaluate("document.querySelector('button')"
+                             ".checkVisibility()"), False)
+    tab.emulate(media="screen")
+    tab.resize(tab.width, tab.scheme)
+
+
 def look_at_brand():
     letter = Letter(message="We buy your nuts.")
     logo = base64.b64encode(LOGO.encode()).decode()
@@ -410,6 +424,7 @@ with Stack({"limits.address_per_hour": 10000}) as stack:
         look_at_known()
         look_at_languages()
         look_at_long()
+        look_at_paper()
         look_at_brand()
         look_at_steps()
         look_at_done()

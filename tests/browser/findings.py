@@ -2,7 +2,7 @@
 # runtests: npm
 """What the other programs here hold pages to is found where it is broken."""
 import tap
-from browser import Browser, contrast
+from browser import Browser, contrast, strains
 from stack import Stack
 
 PAGE = """<!doctype html><html lang="en"><meta charset="utf-8">
@@ -43,6 +43,32 @@ def try_layout():
         tap.is_(tab.overflow(), 0)
         tab.show(PAGE % ("p { width: 30rem }", "Text"))
         tap.ok(tab.overflow() > 100)
+
+
+def try_strains():
+    image = '<img alt="a" src="data:image/gif;base64,R0lGODlhAQABAAAAACw=">'
+    shown = {
+        "big text that is wider than the window": (
+            "big text is wider", "p { width: 15rem }", "Text"),
+        "big text without room": (
+            "big text has no room", "p { padding: 0 4rem }", "Text"),
+        "a logo that loses its ground": (
+            "behind an image", "img { background: #fff }", image),
+        "a button that is nothing but a colour": (
+            "it has no edge", "button { border: 0; background: red }",
+            "<button>a</button>"),
+        "a wrong field like any other": (
+            "it has no edge", "input { border: 1px solid }",
+            '<input aria-label="a" aria-invalid="true">'),
+    }
+    with tap.test("text twice as big and the reader's colours do no harm to "
+                  "a page that is right"):
+        tab.show(PAGE % ("button { width: 100% }", "<button>a</button>"))
+        tap.is_(strains(tab), [])
+    for name, (what, style, body) in shown.items():
+        with tap.test(f"{name} is found"):
+            tab.show(PAGE % (f"button {{ width: 100% }} {style}", body))
+            tap.is_([what in found for found in strains(tab)], [True])
 
 
 def try_focus():
@@ -120,6 +146,7 @@ with Stack() as stack, Browser(stack) as browser:
     tab = browser.open()
     try_axe()
     try_layout()
+    try_strains()
     try_focus()
     try_loading()
     try_scripts()

@@ -67,6 +67,11 @@ def look_at_form():
     with tap.test("Tab leads down the form to its button"):
         tap.is_(tab.stops(), [("textbox", FIRST), ("textbox", LAST),
                               ("textbox", PASSWORD), ("button", JOIN)])
+    tab.go(letter.mail.link)
+    tab.emulate(forcedColors="active")
+    with tap.test("each stop shows it in the reader's own colours, too"):
+        tap.is_(len(tab.stops()), 4)
+    tab.emulate(forcedColors="none")
     tab.fill(FIRST, "Mary")
     tab.fill(PASSWORD, "short")
     with tap.test("the page says what is missing, and what is too short"):

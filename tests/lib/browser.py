@@ -14,8 +14,10 @@
 
 `look` is a test that a page is fit for all: at each width, in each colour
 scheme, axe-core finds nothing (WCAG 2.2 AA), nothing is wider than the
-window, nothing is loaded and nothing complained of. It takes the page's
-screenshots, named after the program: shots/connections/pending-320.png.
+window, nothing is loaded and nothing complained of; that text twice as big
+has room on a phone, and that colours of the reader's leave all edges and
+images seen. It takes the page's screenshots,
+named after the program: shots/connections/pending-320.png.
 `./runtests --shots browser` keeps them in tests/browser; any other run only
 sees that the same ones are kept there, and leaves its own in its folder. They
 are looked at by people: name those in them as in the example.
@@ -72,8 +74,10 @@ STEM = Path(sys.argv[0]).stem
 SHOTS = Path(os.environ["USHER_TEST_SHOTS"]) / STEM
 SHOTS_KEPT = PROGRAMS / "shots" / STEM
 
+ROOM = 0.5  # of the window, that a text twice as big has at least
+
 RING = 2  # pixels, at least, and WCAG 1.4.11's contrast
-RING_CONTRAST = 3
+RING_CONTRAST = EDGE_CONTRAST = 3
 STOPS = 60  # more there are on none of our pages
 
 _ARIA = re.compile(r'- (\w+) ("(?:[^"\\]|\\.)*")')
@@ -212,6 +216,11 @@ class Tab:
         self._say("resize", width=width, height=HEIGHTS[width],
                   scheme=scheme)
 
+    def emulate(self, **how):
+        """What a media query is told: media="print", forcedColors="active"
+        (colours of the reader's, such as Windows' contrast themes)."""
+        self._say("emulate", how=how)
+
     def evaluate(self, script):
         """What a JavaScript expression is in the page."""
         return self._say("evaluate", script=script)
@@ -274,6 +283,16 @@ class Tab:
         """What axe-core finds, and what it cannot tell; by all rules but
         these."""
         return self._say("axe", spared=spared)
+
+    def big(self):
+        """With text twice as big: `over`, by how many pixels the page is
+        wider than the window; `rooms`, of each text, in pixels."""
+        return self._say("big")
+
+    def edges(self):
+        """`edges`: how what is used is set off from the `page`, a colour;
+        `grounds`: the colours behind images."""
+        return self._say("edges")
 
     def overflow(self):
         """By how many pixels the page is wider than the window."""
@@ -426,8 +445,30 @@ def look(tab, name, has_shots=True, kind=PAGE):
             if (width, scheme) in kept:
                 tab.shot(f"{name}-{width}.png")
             _look_at(tab, f"{width} px, {scheme}", kind)
+        if kind is PAGE:
+            tap.is_(strains(tab), [])
         tab.resize(tab.width, tab.scheme)
         tap.is_(tab.faults(), [])
+
+
+def strains(tab):
+    """What is wrong with a page, on a phone, with text twice as big, and
+    with colours of the reader's."""
+    tab.resize(PAGE.widths[0], "dark")
+    big = tab.big()
+    grounds = tab.edges()["grounds"]
+    tab.emulate(forcedColors="active")
+    forced = tab.edges()
+    tab.emulate(forcedColors="none")
+    return [
+        *["big text is wider than the window"] * (big["over"] > 0),
+        *[f"big text has no room: {text}" for text in big["rooms"]
+          if text["room"] < ROOM * PAGE.widths[0]],
+        *[f"behind an image is {now}, not {then}"
+          for then, now in zip(grounds, forced["grounds"]) if then != now],
+        *[f"it has no edge: {edge}" for edge in forced["edges"]
+          if edge["width"] < 1 + edge["isWrong"]
+          or contrast(edge["color"], forced["page"]) < EDGE_CONTRAST]]
 
 
 def _look_at(tab, where, kind):

@@ -81,6 +81,47 @@ function measureOverflow() {
   return Math.max(plain, spread);
 }
 
+// The page with all text twice as big, as a reader may set it: by how many
+// pixels it is wider than its window, and what text has the least room.
+function measureBig() {
+  const root = document.documentElement;
+  root.style.setProperty('font-size', '200%', 'important');
+  // A legend is as wide as its words.
+  const texts = [...document.querySelectorAll(
+    'p, li, h1, h2, h3, label, blockquote, summary, button, .button')];
+  const rooms = texts.filter((one) => one.checkVisibility()).map((one) => {
+    const style = getComputedStyle(one);
+    return { html: one.outerHTML.slice(0, 80), room: one.clientWidth -
+      Number.parseFloat(style.paddingLeft) -
+      Number.parseFloat(style.paddingRight) };
+  });
+  const over = root.scrollWidth - innerWidth;
+  root.style.removeProperty('font-size');
+  return { over, rooms };
+}
+
+// What has an edge to be seen by, and the ground of every image.
+function describeEdges() {
+  const wanted = 'button, .button, select, textarea, .notice, ' +
+    'input:not([type=hidden], [type=checkbox])';
+  const all = [...document.querySelectorAll(wanted)];
+  return {
+    edges: all.filter((one) => one.checkVisibility()).map((one) => {
+      const style = getComputedStyle(one);
+      return {
+        html: one.outerHTML.slice(0, 80),
+        width: style.borderTopStyle === 'none' ? 0
+          : Number.parseFloat(style.borderTopWidth),
+        color: style.borderTopColor,
+        isWrong: one.hasAttribute('aria-invalid'),
+      };
+    }),
+    page: getComputedStyle(document.body).backgroundColor,
+    grounds: [...document.images].map(
+      (one) => getComputedStyle(one).backgroundColor),
+  };
+}
+
 // Whether what wants the focus from the start has it: a browser gives it at
 // its first drawing, now and then after `load`.
 function isSettled() {
@@ -223,6 +264,10 @@ const verbs = {
     await page.waitForFunction(isAsWide, width);
   },
 
+  async emulate({ page }, { how }) {
+    await page.emulateMedia(how);
+  },
+
   async focus({ page }) {
     const found = await page.evaluate(describeFocus);
     if (found === null) return null;
@@ -231,6 +276,14 @@ const verbs = {
 
   async overflow({ page }) {
     return await page.evaluate(measureOverflow);
+  },
+
+  async big({ page }) {
+    return await page.evaluate(measureBig);
+  },
+
+  async edges({ page }) {
+    return await page.evaluate(describeEdges);
   },
 
   async axe({ page }, { spared }) {
