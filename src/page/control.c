@@ -2,6 +2,7 @@
 /* Which control asks for a field, and what a browser is told of it. */
 #include "page/control.h"
 
+#include <stdbool.h>
 #include <string.h>
 
 #include "api/field.h"
@@ -17,24 +18,25 @@ static const struct aid {
 	const char *name;
 	const char *autocomplete;
 	const char *inputmode;
+	bool is_exact; /* a phone must not capitalize or correct it */
 } aids[] = {
-	{ "team", "password", "new-password", NULL },
+	{ "team", "password", "new-password", NULL, false },
 	/* A utility's own: a browser must not offer those of this site. */
-	{ "contributors", "username", "off", NULL },
-	{ "contributors", "password", "off", NULL },
-	{ NULL, "firstName", "given-name", NULL },
-	{ NULL, "lastName", "family-name", NULL },
-	{ NULL, "email", "email", NULL },
-	{ NULL, "phone", "tel", NULL },
-	{ NULL, "businessName", "organization", NULL },
-	{ NULL, "legalName", "organization", NULL },
-	{ NULL, "address.line1", "address-line1", NULL },
-	{ NULL, "address.line2", "address-line2", NULL },
-	{ NULL, "address.city", "address-level2", NULL },
-	{ NULL, "address.region", "address-level1", NULL },
-	{ NULL, "address.postalCode", "postal-code", NULL },
-	{ NULL, "address.country", "country", NULL },
-	{ NULL, "url", "off", "url" },
+	{ "contributors", "username", "off", NULL, true },
+	{ "contributors", "password", "off", NULL, false },
+	{ NULL, "firstName", "given-name", NULL, false },
+	{ NULL, "lastName", "family-name", NULL, false },
+	{ NULL, "email", "email", NULL, false },
+	{ NULL, "phone", "tel", NULL, false },
+	{ NULL, "businessName", "organization", NULL, false },
+	{ NULL, "legalName", "organization", NULL, false },
+	{ NULL, "address.line1", "address-line1", NULL, false },
+	{ NULL, "address.line2", "address-line2", NULL, false },
+	{ NULL, "address.city", "address-level2", NULL, false },
+	{ NULL, "address.region", "address-level1", NULL, false },
+	{ NULL, "address.postalCode", "postal-code", NULL, false },
+	{ NULL, "address.country", "country", NULL, false },
+	{ NULL, "url", "off", "url", true },
 };
 
 /*
@@ -195,6 +197,7 @@ control_add(const struct voice *v, struct json *field, const struct json *card,
 	    control->inputmode != NULL ? control->inputmode : aid->inputmode);
 	set(v, field, "autocomplete", aid->autocomplete);
 	set(v, field, "username", username_of(aid, card));
+	json_set(field, "isExact", json_boolean(v->arena, aid->is_exact));
 	set(v, field, "dir", aid->inputmode == NULL ? control->dir : "ltr");
 	set(v, field, "value", join(v->arena, texts));
 	json_set(field, "isTicked",

@@ -41,6 +41,10 @@ def main():
                 utilityTypes=["GAS", "WATER"], siteIds="\n".join(sites))
         tap.is_(seen.controls["password"]["type"], "password")
         tap.is_(seen.controls["password"]["autocomplete"], "off")
+        tap.is_({name for name, control in seen.controls.items()
+                 if control.get("autocapitalize") == "none"
+                 and control.get("spellcheck") == "false"},
+                {"url", "username"}, "a phone leaves them as they are typed")
         tap.is_([seen.controls[name]["dir"] for name in ("url", "siteIds")],
                 ["ltr", "auto"])
         tap.ok("reject" not in seen.actions)
