@@ -192,6 +192,8 @@ show_step(const struct visit *v, int status, const char *step,
 	set(v, v->card, "reason",
 	    v->form == NULL ? NULL : form_text(v->form, "reason"));
 	set_flag(v, step, true);
+	/* Of a code that is worn out, or refused, none is on its way. */
+	set_flag(v, "isSent", notice == NULL || !starts_with(notice, "code_"));
 	if (strcmp(step, STEP_VERIFY) == 0)
 		add_qr(v);
 	add_faults(v, step, errors, faults);

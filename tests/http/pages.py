@@ -307,10 +307,14 @@ def try_returned():
             again = letter.returned.press(step, "confirm", code="000000")
         is_refused(again, "code_worn", 429)
         tap.is_(again.actions, ["confirm", "verify"])
+        on_its_way = words.say("page.confirm", address=letter.address)
+        tap.ok(on_its_way in step.text)
+        tap.ok(on_its_way not in again.text, "that code opens nothing")
         stack.db.run("update verification set try_count = 25 "
                      "where email_key = %s", letter.address)
         again = letter.returned.press(step, "confirm", code="000000")
         is_refused(again, "code_exhausted", 429)
+        tap.ok(on_its_way not in again.text, "nor is there another")
     with tap.test("a proof that is none leads back to the code"):
         letter = Letter()
         seen = letter.returned.look()
