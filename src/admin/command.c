@@ -269,9 +269,8 @@ verb_command(struct cli *cli)
 	const struct command *command = NULL;
 	struct request r = { .arena = cli->arena };
 	struct config config;
-	struct ring *ring;
+	const struct ring *ring;
 	const char *error;
-	int status;
 
 	if (cli->argc >= 2)
 		command = find_command(cli->argv[0], cli->argv[1]);
@@ -294,7 +293,5 @@ verb_command(struct cli *cli)
 		return EXIT_CONFIGURATION;
 	if ((ring = ring_load(config.secret_file, cli->arena, &error)) == NULL)
 		return cli_fail(EXIT_CONFIGURATION, "%s", error);
-	status = perform(cli, &config, ring, &r);
-	ring_free(ring);
-	return status;
+	return perform(cli, &config, ring, &r);
 }

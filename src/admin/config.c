@@ -96,11 +96,9 @@ static int
 check(struct cli *cli)
 {
 	const char *path = config_find(cli->config_path), *error;
-	struct setup *setup = setup_load(path, cli->arena, &error);
 
-	if (setup == NULL)
+	if (setup_load(path, cli->arena, &error) == NULL)
 		return cli_fail(EXIT_CONFIGURATION, "%s", error);
-	ring_free(setup->ring);
 	printf("%s is fine\n", path);
 	return EXIT_DONE;
 }

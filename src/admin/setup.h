@@ -13,7 +13,7 @@ struct templates;
 /* All that is read at start, and anew at every reload. */
 struct setup {
 	struct config config;
-	struct ring *ring; /* never freed: for as long as the process */
+	const struct ring *ring;
 	const struct templates *templates;
 	const struct disposable *disposable;
 };
@@ -21,7 +21,7 @@ struct setup {
 /*
  * Read the configuration and what it names, and check what its lines cannot
  * know: that addresses, connection strings, groups and files are what they
- * should be. NULL: *error says what is wrong. All but the ring is the arena's.
+ * should be. NULL: *error says what is wrong. All is the arena's.
  */
 struct setup *
 setup_load(const char *path, struct arena *, const char **error) MUST_CHECK;

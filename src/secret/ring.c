@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* The server keys: one small file, read at start, wiped at the end. */
+/* The server keys: one small file, read at start and at each reload. */
 #include "secret/ring.h"
 
 #include <errno.h>
@@ -92,8 +92,7 @@ ring_load(const char *path, struct arena *arena, const char **error)
 		    errno == ENOENT ? " (usher config init makes one)" : "");
 		return NULL;
 	}
-	if ((ring = calloc(1, sizeof(*ring))) == NULL)
-		fatal("event=out_of_memory bytes=%zu", sizeof(*ring));
+	ring = arena_alloc(arena, sizeof(*ring));
 	setvbuf(file, buffer, _IOFBF, sizeof(buffer));
 	wrong = read_file(ring, file);
 	fclose(file);
@@ -101,17 +100,7 @@ ring_load(const char *path, struct arena *arena, const char **error)
 	if (wrong == NULL)
 		return ring;
 	*error = arena_printf(arena, "%s: %s", path, wrong);
-	ring_free(ring);
 	return NULL;
-}
-
-void
-ring_free(struct ring *ring)
-{
-	if (ring == NULL)
-		return;
-	explicit_bzero(ring, sizeof(*ring));
-	free(ring);
 }
 
 int

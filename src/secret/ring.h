@@ -22,12 +22,12 @@ enum { RING_KEY_BYTES = 32, RING_NUMBER_MAX = 32767 };
 
 /*
  * Read the secret file: lines of a number from 1 to 32767, a blank and 64
- * hexadecimal digits. NULL: *error says what is wrong, in the arena; a file
- * that others than its owner can read is wrong. The caller frees the ring.
+ * hexadecimal digits, at most 64 of them. NULL: *error says what is wrong; a
+ * file that others than its owner can read is wrong. The ring and the error
+ * are the arena's, which wipes the keys with all that it holds.
  */
 struct ring *
 ring_load(const char *path, struct arena *, const char **error) MUST_CHECK;
-void ring_free(struct ring *);
 
 /* The number that new secrets are made under. */
 int ring_newest(const struct ring *);

@@ -5,6 +5,7 @@ import os
 import signal
 import socket
 import time
+from pathlib import Path
 
 import fastcgi
 import load
@@ -34,6 +35,19 @@ def deaf_database(folder):
         listener.listen(16)
         servers.own(f"{folder}/.s.PGSQL.1")
         yield f"host={folder} port=1 dbname=deaf"
+
+
+def memory(pid):
+    """All that a process can write to."""
+    held = []
+    with open(f"/proc/{pid}/mem", "rb", 0) as file:
+        for line in Path(f"/proc/{pid}/maps").read_text().splitlines():
+            place, mode = line.split()[:2]
+            begin, end = (int(part, 16) for part in place.split("-"))
+            if mode.startswith("rw"):
+                file.seek(begin)
+                held.append(file.read(end - begin))
+    return b"".join(held)
 
 
 with Stack() as stack:
@@ -112,6 +126,20 @@ with Stack() as stack:
         answer = stack.api.get("/v1/organizations")
         tap.like(answer["type"], r"^http://new\.example/problems/")
         write({})
+        reload()
+
+    with tap.test("a server key that is no longer in its file is in no memory "
+                  "of the supervisor after HUP, and a new one is"):
+        old = Path(usher.options["secret.file"]).read_text()
+        new = f"2 {os.urandom(32).hex()}\n"
+        Path(usher.options["secret.file"]).write_text(new)
+        reload()
+        held = memory(usher.pid)
+        for line, count in ((new, 1), (old, 0)):
+            key = line.split()[1]
+            tap.is_(held.count(bytes.fromhex(key)), count)
+            tap.is_(held.count(key.encode()), 0)
+        Path(usher.options["secret.file"]).write_text(old)
         reload()
 
     def refused(count):

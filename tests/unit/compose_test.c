@@ -284,7 +284,6 @@ main(void)
 		test_notices();
 		test_refusals();
 	}
-	ring_free(ring);
 	arena_free(arena);
 	return done();
 }

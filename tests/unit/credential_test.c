@@ -60,7 +60,6 @@ main(void)
 	ring = test_ring(arena);
 	test_sealing();
 	test_keys();
-	ring_free(ring);
 	arena_free(arena);
 	return done();
 }

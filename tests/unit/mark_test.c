@@ -76,7 +76,6 @@ main(void)
 	test_kinds();
 	test_refusals();
 	test_cursors();
-	ring_free(ring);
 	arena_free(arena);
 	return done();
 }

@@ -9,7 +9,7 @@
 #include "base/log.h"
 #include "secret/ring.h"
 
-/* A ring with key 1, the same in every run; the caller frees it. */
+/* A ring with key 1, the same in every run; the arena's. */
 static inline struct ring *
 test_ring(struct arena *arena)
 {

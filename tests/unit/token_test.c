@@ -82,7 +82,6 @@ main(void)
 	is(hash,
 	    "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad",
 	    "the hash kept of a token is SHA-256");
-	ring_free(ring);
 	arena_free(arena);
 	return done();
 }
