@@ -230,6 +230,10 @@ config_load(struct config *config, const char *path, struct arena *arena,
 		number++;
 		wrong = read_line(config, line, is_set, arena);
 	}
+	if (wrong == NULL && ferror(file)) {
+		number++;
+		wrong = strerror(errno);
+	}
 	free(line);
 	fclose(file);
 	if (wrong != NULL) {

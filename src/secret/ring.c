@@ -73,6 +73,8 @@ read_file(struct ring *ring, FILE *file)
 		return "others can read it: chmod 600";
 	while (wrong == NULL && fgets(line, sizeof(line), file) != NULL)
 		wrong = read_line(ring, line);
+	if (wrong == NULL && ferror(file))
+		wrong = strerror(errno);
 	explicit_bzero(line, sizeof(line));
 	if (wrong == NULL && ring->count == 0)
 		wrong = "holds no key";

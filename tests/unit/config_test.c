@@ -48,6 +48,8 @@ test_values(void)
 static void
 test_refusals(void)
 {
+	const char *error;
+
 	is(load("public_url = http://a.example\nno.such = 1\n"),
 	    ":2: unknown option no.such", "an unknown name has its line");
 	is(load("public_url = http://a.example\nworkers = 4x\n"),
@@ -72,6 +74,9 @@ test_refusals(void)
 	    "the port of implicit TLS is refused");
 	ok(load("public_url = http://a.example\nsmtp.host = ::1\n") != NULL,
 	    "a relay's address with colons is refused");
+	ok(config_load(&config, "/", arena, &error) < 0,
+	    "what cannot be read is no empty file");
+	is(error, "/:1: Is a directory", "and it is said why");
 }
 
 static void

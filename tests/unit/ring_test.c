@@ -4,6 +4,7 @@
 #include <unistd.h>
 
 #include "base/arena.h"
+#include "base/log.h"
 #include "base/text.h"
 #include "secret/ring.h"
 #include "tap.h"
@@ -44,6 +45,21 @@ test_refusal(const char *text, const char *wanted, const char *name)
 }
 
 static void
+test_folder(void)
+{
+	char path[] = "/tmp/usher-ring-XXXXXX";
+	const char *error = NULL;
+
+	if (mkdtemp(path) == NULL)
+		fatal("cannot make %s", path);
+	ok(ring_load(path, arena, &error) == NULL,
+	    "what cannot be read is no empty file");
+	is(error, arena_printf(arena, "%s: Is a directory", path),
+	    "and it is said why");
+	rmdir(path);
+}
+
+static void
 test_keys(struct ring *ring)
 {
 	uint8_t one[SHA256_BYTES], other[SHA256_BYTES];
@@ -79,6 +95,7 @@ main(void)
 	test_refusal("1 00aa\n",
 	    ": a line is not a number, a blank and 64 hexadecimal digits",
 	    "a short key is refused");
+	test_folder();
 	ring = load(ring_new_line(arena, 7), 0600, &error);
 	ok(ring != NULL && ring_newest(ring) == 7, "a line made is read back");
 	arena_free(arena);
