@@ -4,17 +4,15 @@
 
 #include <dirent.h>
 #include <stdlib.h>
-#include <string.h>
 
 #include "base/arena.h"
+#include "base/text.h"
 #include "door/pg.h"
 
 static int
 is_sql(const struct dirent *entry)
 {
-	size_t len = strlen(entry->d_name);
-
-	return len > 4 && strcmp(entry->d_name + len - 4, ".sql") == 0;
+	return ends_with(entry->d_name, ".sql");
 }
 
 int

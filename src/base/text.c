@@ -264,6 +264,14 @@ starts_with(const char *text, const char *prefix)
 }
 
 bool
+ends_with(const char *text, const char *ending)
+{
+	size_t len = strlen(text), end = strlen(ending);
+
+	return len > end && strcmp(text + len - end, ending) == 0;
+}
+
+bool
 has_word(const char *words, const char *word)
 {
 	size_t len = strlen(word);

@@ -65,6 +65,9 @@ char *percent_decode(
 /* True if text begins with the prefix. */
 bool starts_with(const char *text, const char *prefix);
 
+/* True if text ends with the ending, and is more than that. */
+bool ends_with(const char *text, const char *ending);
+
 /* True if word is one of the words, which have blanks between them. */
 bool has_word(const char *words, const char *word);
 

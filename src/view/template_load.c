@@ -32,14 +32,6 @@ template_path(const struct templates *templates, const char *name)
 	return file == NULL ? NULL : file->path;
 }
 
-static bool
-has_ending(const char *name, const char *ending)
-{
-	size_t len = strlen(name), end = strlen(ending);
-
-	return len > end && strcmp(name + len - end, ending) == 0;
-}
-
 static const char *
 load_file(struct templates *templates, const char *path, const char *name,
     struct arena *arena)
@@ -63,7 +55,7 @@ load_file(struct templates *templates, const char *path, const char *name,
 	}
 	file->path = path;
 	file->nodes =
-	    node_parse(arena, path, 1, text, has_ending(name, ".html"), &error);
+	    node_parse(arena, path, 1, text, ends_with(name, ".html"), &error);
 	return error;
 }
 
@@ -89,8 +81,8 @@ load_folder(struct templates *templates, const char *dir, const char *prefix,
 		else if (S_ISDIR(info.st_mode))
 			error = load_folder(templates, path,
 			    arena_printf(arena, "%s/", name), arena);
-		else if (has_ending(name, ".html") ||
-		    has_ending(name, ".txt") || words_is_file(name))
+		else if (ends_with(name, ".html") || ends_with(name, ".txt") ||
+		    words_is_file(name))
 			error = load_file(templates, path, name, arena);
 	}
 	closedir(stream);
@@ -139,7 +131,7 @@ judge_partial(
 	if (partial == NULL)
 		return arena_printf(arena, "there is no template %s", name);
 	/* A value of plain text would be put in HTML as it is. */
-	if (has_ending(name, ".html") != holder->is_html)
+	if (ends_with(name, ".html") != holder->is_html)
 		return arena_printf(arena,
 		    "%s cannot stand here: one of the two is HTML", name);
 	if (holder->file != NULL &&
@@ -183,7 +175,7 @@ check_folder(
 
 	for (; file != NULL && error == NULL; file = file->next) {
 		holder = (struct holder){ templates, file->path,
-			has_ending(file->name, ".html"), file };
+			ends_with(file->name, ".html"), file };
 		if (starts_with(file->path, dir))
 			error = check_partials(&holder, file->nodes, arena);
 	}

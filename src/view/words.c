@@ -11,7 +11,7 @@
 #include "door/json.h"
 #include "view/node.h"
 
-static const char words_dir[] = "words/", words_ending[] = ".words";
+static const char words_dir[] = "words/";
 
 static struct words *
 find(const struct templates *templates, const char *language, size_t len)
@@ -197,10 +197,7 @@ read_line(struct words *words, const char *path, int number, char *line,
 bool
 words_is_file(const char *name)
 {
-	size_t len = strlen(name), end = sizeof(words_ending) - 1;
-
-	return starts_with(name, words_dir) && len > end &&
-	    strcmp(name + len - end, words_ending) == 0;
+	return starts_with(name, words_dir) && ends_with(name, ".words");
 }
 
 const char *
