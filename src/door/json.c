@@ -160,3 +160,10 @@ json_set(struct json *object, const char *name, struct json *value)
 	value->name = name;
 	return json_add(object, value);
 }
+
+void
+json_set_text(struct arena *arena, struct json *object, const char *name,
+    const char *text)
+{
+	json_set(object, name, json_string(arena, text));
+}

@@ -64,4 +64,8 @@ struct json *
 json_set(struct json *object, const char *name, struct json *value);
 struct json *json_add(struct json *list, struct json *value);
 
+/* Add a member that is a text, which is copied; NULL is null. */
+void json_set_text(
+    struct arena *, struct json *object, const char *name, const char *text);
+
 #endif

@@ -90,13 +90,6 @@ control_of(const char *type)
 }
 
 static void
-set(const struct voice *v, struct json *object, const char *name,
-    const char *text)
-{
-	json_set(object, name, json_string(v->arena, text));
-}
-
-static void
 add_choice(const struct voice *v, struct json *field, const char *word,
     const char *label, const struct json *texts)
 {
@@ -107,10 +100,10 @@ add_choice(const struct voice *v, struct json *field, const char *word,
 
 	for (one = choices->first; one != NULL; one = one->next)
 		number++;
-	set(v, choice, "choiceId",
+	json_set_text(v->arena, choice, "choiceId",
 	    arena_printf(v->arena, "%s-%d", json_text(field, "id"), number));
-	set(v, choice, "word", word);
-	set(v, choice, "choice", label);
+	json_set_text(v->arena, choice, "word", word);
+	json_set_text(v->arena, choice, "choice", label);
 	json_set(
 	    choice, "isChosen", json_boolean(v->arena, value_has(texts, word)));
 	json_add(choices, choice);
@@ -192,14 +185,15 @@ control_add(const struct voice *v, struct json *field, const struct json *card,
 	if (json_member(field, "choices")->first != NULL)
 		flag = strcmp(flag, "isLines") == 0 ? "isTicks" : "isChoice";
 	json_set(field, flag, json_boolean(v->arena, true));
-	set(v, field, "inputType", control->input);
-	set(v, field, "inputmode",
+	json_set_text(v->arena, field, "inputType", control->input);
+	json_set_text(v->arena, field, "inputmode",
 	    control->inputmode != NULL ? control->inputmode : aid->inputmode);
-	set(v, field, "autocomplete", aid->autocomplete);
-	set(v, field, "username", username_of(aid, card));
+	json_set_text(v->arena, field, "autocomplete", aid->autocomplete);
+	json_set_text(v->arena, field, "username", username_of(aid, card));
 	json_set(field, "isExact", json_boolean(v->arena, aid->is_exact));
-	set(v, field, "dir", aid->inputmode == NULL ? control->dir : "ltr");
-	set(v, field, "value", join(v->arena, texts));
+	json_set_text(v->arena, field, "dir",
+	    aid->inputmode == NULL ? control->dir : "ltr");
+	json_set_text(v->arena, field, "value", join(v->arena, texts));
 	json_set(field, "isTicked",
 	    json_boolean(v->arena, value_has(texts, "true")));
 }

@@ -20,10 +20,10 @@ describe_fields(struct arena *arena, const struct field *field)
 
 	for (; field != NULL && field->kind != KIND_NONE; field++) {
 		one = json_object(arena);
-		json_set(one, "name", json_string(arena, field->name));
+		json_set_text(arena, one, "name", field->name);
 		json_set(
 		    one, "required", json_boolean(arena, field->is_required));
-		json_set(one, "help", json_string(arena, field->help));
+		json_set_text(arena, one, "help", field->help);
 		words = json_list(arena);
 		for (i = 0; field->words != NULL && field->words[i] != NULL;
 		     i++)
@@ -47,12 +47,10 @@ describe_problems(const struct exchange *x, const struct route *route)
 		if (!route_may_refuse(route, problem))
 			continue;
 		one = json_object(arena);
-		json_set(one, "code", json_string(arena, problem->code));
+		json_set_text(arena, one, "code", problem->code);
 		json_set(one, "status", json_number(arena, problem->status));
-		json_set(one, "url",
-		    json_string(arena,
-			arena_printf(
-			    arena, "%s/problems/%s", base, problem->code)));
+		json_set_text(arena, one, "url",
+		    arena_printf(arena, "%s/problems/%s", base, problem->code));
 		json_add(list, one);
 	}
 	return list;
@@ -64,11 +62,11 @@ describe_route(const struct exchange *x, const struct route *route)
 	struct arena *arena = x->arena;
 	struct json *one = json_object(arena);
 
-	json_set(one, "name", json_string(arena, route->name));
-	json_set(one, "method", json_string(arena, route->method));
-	json_set(one, "path", json_string(arena, route->path));
-	json_set(one, "summary", json_string(arena, route->summary));
-	json_set(one, "scope", json_string(arena, route->scope));
+	json_set_text(arena, one, "name", route->name);
+	json_set_text(arena, one, "method", route->method);
+	json_set_text(arena, one, "path", route->path);
+	json_set_text(arena, one, "summary", route->summary);
+	json_set_text(arena, one, "scope", route->scope);
 	json_set(one, "status", json_number(arena, route->status));
 	json_set(one, "fields", describe_fields(arena, route->fields));
 	json_set(one, "query", describe_fields(arena, route->query));
@@ -95,7 +93,7 @@ chapters(const struct exchange *x)
 			tag = route->tag;
 			routes = json_list(arena);
 			chapter = json_object(arena);
-			json_set(chapter, "title", json_string(arena, tag));
+			json_set_text(arena, chapter, "title", tag);
 			json_set(chapter, "routes", routes);
 			json_add(list, chapter);
 		}
@@ -109,9 +107,9 @@ docs_show(struct exchange *x)
 {
 	struct json *data = json_object(x->arena);
 
-	json_set(data, "publicUrl",
-	    json_string(x->arena, x->service->config->public_url));
-	json_set(data, "version", json_string(x->arena, PACKAGE_VERSION));
+	json_set_text(
+	    x->arena, data, "publicUrl", x->service->config->public_url);
+	json_set_text(x->arena, data, "version", PACKAGE_VERSION);
 	json_set(data, "chapters", chapters(x));
 	render_page(x, 200, "page/docs.html", data);
 }
@@ -126,9 +124,9 @@ docs_show_problem(struct exchange *x)
 		render_problem(x, &problem_not_found, NULL);
 		return;
 	}
-	json_set(data, "title", json_string(x->arena, problem->title));
-	json_set(data, "code", json_string(x->arena, problem->code));
-	json_set(data, "detail", json_string(x->arena, problem->detail));
+	json_set_text(x->arena, data, "title", problem->title);
+	json_set_text(x->arena, data, "code", problem->code);
+	json_set_text(x->arena, data, "detail", problem->detail);
 	json_set(data, "status", json_number(x->arena, problem->status));
 	render_page(x, 200, "page/docs_problem.html", data);
 }

@@ -26,13 +26,6 @@ struct sheet {
 	int count;
 };
 
-static void
-set(const struct sheet *s, struct json *object, const char *name,
-    const char *text)
-{
-	json_set(object, name, json_string(s->arena, text));
-}
-
 /* A sentence that names the document to be signed. */
 static const char *
 say_of_document(
@@ -41,7 +34,7 @@ say_of_document(
 	struct voice voice = *s->voice;
 	struct json *data = json_object(s->arena);
 
-	set(s, data, "document", json_text(document, "name"));
+	json_set_text(s->arena, data, "document", json_text(document, "name"));
 	voice.data = data;
 	return voice_say(&voice, sentence);
 }
@@ -82,10 +75,11 @@ add_words(const struct sheet *s, struct json *one, const struct json *error)
 	hint =
 	    voice_say(s->voice, arena_printf(s->arena, "field.%s.hint", name));
 	fault = fault_say(s->voice, name, json_text(one, "type"), error);
-	set(s, one, "label", label_of(s, name));
-	set(s, one, "hint", hint);
-	set(s, one, "error", fault);
-	set(s, one, "describedBy", described_by(s->arena, id, hint, fault));
+	json_set_text(s->arena, one, "label", label_of(s, name));
+	json_set_text(s->arena, one, "hint", hint);
+	json_set_text(s->arena, one, "error", fault);
+	json_set_text(s->arena, one, "describedBy",
+	    described_by(s->arena, id, hint, fault));
 }
 
 /* The text to be read above the line where it is signed. */
@@ -99,9 +93,10 @@ add_document(const struct sheet *s, struct json *one)
 	if (document == NULL)
 		return;
 	shown = json_object(s->arena);
-	set(s, shown, "heading", say_of_document(s, "page.document", document));
-	set(s, shown, "text", json_text(document, "text"));
-	set(s, shown, "sha256", json_text(document, "sha256"));
+	json_set_text(s->arena, shown, "heading",
+	    say_of_document(s, "page.document", document));
+	json_set_text(s->arena, shown, "text", json_text(document, "text"));
+	json_set_text(s->arena, shown, "sha256", json_text(document, "sha256"));
 	json_set(one, "document", shown);
 }
 
@@ -126,9 +121,9 @@ add_fault(const struct sheet *s, const char *label, const char *error,
 {
 	struct json *fault = json_object(s->arena);
 
-	set(s, fault, "label", label);
-	set(s, fault, "error", error);
-	set(s, fault, "anchor", anchor);
+	json_set_text(s->arena, fault, "label", label);
+	json_set_text(s->arena, fault, "error", error);
+	json_set_text(s->arena, fault, "anchor", anchor);
 	json_add(s->fields.faults, fault);
 }
 
@@ -164,7 +159,7 @@ error_of(const struct sheet *s, const struct json *field)
 	    (code = fault_of(s, field)) == NULL)
 		return error;
 	seen = json_object(s->arena);
-	set(s, seen, "code", code);
+	json_set_text(s->arena, seen, "code", code);
 	return seen;
 }
 
@@ -188,9 +183,9 @@ add_field(struct sheet *s, const struct json *field)
 	struct json *one = json_object(s->arena);
 
 	id = arena_printf(s->arena, "field-%d", ++s->count);
-	set(s, one, "name", name);
-	set(s, one, "id", id);
-	set(s, one, "type", json_text(field, "type"));
+	json_set_text(s->arena, one, "name", name);
+	json_set_text(s->arena, one, "id", id);
+	json_set_text(s->arena, one, "type", json_text(field, "type"));
 	json_set(one, "required",
 	    json_boolean(s->arena, json_is_true(field, "required")));
 	add_words(s, one, error);

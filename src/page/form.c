@@ -113,8 +113,7 @@ put_signature(struct arena *arena, struct json *fields, const char *name,
 		list = json_list(arena);
 		json_set(fields, "signatures", list);
 	}
-	json_set(one, "templateId",
-	    json_string(arena, template + (*template == '.')));
+	json_set_text(arena, one, "templateId", template + (*template == '.'));
 	json_set(one, "name", signer);
 	json_add(list, one);
 }

@@ -55,13 +55,6 @@ member_of(const struct voice *v, const char *name)
 	return &none;
 }
 
-static void
-set(const struct voice *v, struct json *object, const char *name,
-    const char *text)
-{
-	json_set(object, name, json_string(v->arena, text));
-}
-
 static bool
 is_of_group(const struct json *group, const char *name)
 {
@@ -77,7 +70,7 @@ group_new(const struct voice *v, const char *name)
 {
 	struct json *group = json_object(v->arena);
 
-	set(v, group, "name", name);
+	json_set_text(v->arena, group, "name", name);
 	json_set(group, "fields", json_list(v->arena));
 	return group;
 }
@@ -91,10 +84,11 @@ add_words(const struct voice *v, struct json *group)
 
 	if (name == NULL || first->next == NULL)
 		return;
-	set(v, group, "id", arena_printf(v->arena, "group-%s", name));
-	set(v, group, "legend",
+	json_set_text(
+	    v->arena, group, "id", arena_printf(v->arena, "group-%s", name));
+	json_set_text(v->arena, group, "legend",
 	    voice_say(v, arena_printf(v->arena, "group.%s", name)));
-	set(v, group, "hint",
+	json_set_text(v->arena, group, "hint",
 	    voice_say(v, arena_printf(v->arena, "group.%s.hint", name)));
 }
 

@@ -170,7 +170,7 @@ fields_for(const struct visit *v, const struct act *act)
 		    form_fields(arena, v->form, json_member(v->card, "form"),
 			voice_say(&v->voice, "language.decimal"));
 		if (v->proof != NULL)
-			json_set(fields, "proof", json_string(arena, v->proof));
+			json_set_text(arena, fields, "proof", v->proof);
 		return fields;
 	}
 	for (i = 0; i < ACT_NAMES && act->names[i] != NULL; i++)

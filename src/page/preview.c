@@ -108,10 +108,10 @@ add_field(struct arena *arena, struct json *form, const struct asked *row)
 {
 	struct json *field = json_object(arena);
 
-	json_set(field, "name", json_string(arena, row->name));
-	json_set(field, "type", json_string(arena, row->type));
+	json_set_text(arena, field, "name", row->name);
+	json_set_text(arena, field, "type", row->type);
 	json_set(field, "required", json_boolean(arena, row->is_required));
-	json_set(field, "value", json_string(arena, row->value));
+	json_set_text(arena, field, "value", row->value);
 	json_add(form, field);
 }
 
@@ -123,8 +123,8 @@ make_card(struct arena *arena, const struct family *family)
 	    json_parse(arena, common, sizeof(common) - 1, &wrong);
 	size_t i;
 
-	json_set(card, "kind", json_string(arena, family->name));
-	json_set(card, "role", json_string(arena, family->role));
+	json_set_text(arena, card, "kind", family->name);
+	json_set_text(arena, card, "role", family->role);
 	json_set(card, "canReject", json_boolean(arena, family->can_reject));
 	if (family->extra != NULL)
 		json_set(card, "extra",
@@ -153,8 +153,7 @@ show_plain(struct visit *v, const char *step)
 static void
 show_confirm(struct visit *v, const char *step)
 {
-	json_set(
-	    v->card, "email", json_string(v->x->arena, "r***@example.com"));
+	json_set_text(v->x->arena, v->card, "email", "r***@example.com");
 	v->address = "other@example.com";
 	show_plain(v, step);
 }
@@ -175,9 +174,9 @@ show_faulty(struct visit *v, const char *step)
 	struct json *typed = json_object(arena), *errors = json_list(arena);
 	struct json *error = json_object(arena);
 
-	json_set(error, "pointer",
-	    json_string(arena, fault_pointer(arena, json_text(field, "name"))));
-	json_set(error, "code", json_string(arena, "bad_format"));
+	json_set_text(arena, error, "pointer",
+	    fault_pointer(arena, json_text(field, "name")));
+	json_set_text(arena, error, "code", "bad_format");
 	json_add(errors, error);
 	for (; field != NULL; field = field->next)
 		json_set(typed, json_text(field, "name"),
@@ -285,7 +284,7 @@ preview_show(
 	if (found == NULL || i == COUNT_OF(previews))
 		return false;
 	card = make_card(x->arena, found);
-	json_set(card, "locale", json_string(x->arena, locale));
+	json_set_text(x->arena, card, "locale", locale);
 	x->accept_language = locale;
 	visit_take(&v, card);
 	previews[i].show(&v, previews[i].about);

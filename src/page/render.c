@@ -32,9 +32,9 @@ complete_brand(struct arena *arena, struct json *data)
 {
 	const char *text = contrast_text_on(json_text(data, "brandColor"));
 
-	json_set(data, "brandText", json_string(arena, text));
+	json_set_text(arena, data, "brandText", text);
 	if (text == NULL) /* no colour that a browser would take from us */
-		json_set(data, "brandColor", json_string(arena, NULL));
+		json_set_text(arena, data, "brandColor", NULL);
 }
 
 static bool
@@ -54,8 +54,8 @@ render_page(
 
 	crypto_random(random, sizeof(random));
 	nonce = base64url_encode(x->arena, random, sizeof(random));
-	json_set(data, "nonce", json_string(x->arena, nonce));
-	json_set(data, "requestId", json_string(x->arena, x->request_id));
+	json_set_text(x->arena, data, "nonce", nonce);
+	json_set_text(x->arena, data, "requestId", x->request_id);
 	complete_brand(x->arena, data);
 	buf_init(&page, x->arena, 0);
 	if (template_render(x->service->templates, template, data, &page) < 0)
@@ -80,8 +80,7 @@ copy_brand(struct arena *arena, struct json *data, const struct json *card)
 	size_t i;
 
 	for (i = 0; i < COUNT_OF(names); i++)
-		json_set(data, names[i],
-		    json_string(arena, json_text(card, names[i])));
+		json_set_text(arena, data, names[i], json_text(card, names[i]));
 }
 
 void

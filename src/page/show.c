@@ -18,13 +18,6 @@
 #include "page/visit.h"
 
 static void
-set(const struct visit *v, struct json *object, const char *name,
-    const char *text)
-{
-	json_set(object, name, json_string(v->x->arena, text));
-}
-
-static void
 set_flag(const struct visit *v, const char *name, bool is_true)
 {
 	json_set(v->card, name, json_boolean(v->x->arena, is_true));
@@ -62,13 +55,14 @@ add_plain(const struct visit *v, const char *name, const char *label,
 	const char *words = fault_say(&v->voice, name, name, error);
 	struct json *fault;
 
-	set(v, v->card, arena_printf(arena, "%sError", name), words);
+	json_set_text(
+	    arena, v->card, arena_printf(arena, "%sError", name), words);
 	if (words == NULL)
 		return;
 	fault = json_object(arena);
-	set(v, fault, "label", voice_say(&v->voice, label));
-	set(v, fault, "error", words);
-	set(v, fault, "anchor", arena_printf(arena, "#%s", name));
+	json_set_text(arena, fault, "label", voice_say(&v->voice, label));
+	json_set_text(arena, fault, "error", words);
+	json_set_text(arena, fault, "anchor", arena_printf(arena, "#%s", name));
 	json_add(faults, fault);
 }
 
@@ -140,8 +134,8 @@ add_kept(const struct visit *v)
 			continue;
 		for (text = text->first; text != NULL; text = text->next) {
 			one = json_object(arena);
-			set(v, one, "name", name);
-			set(v, one, "value", text->text);
+			json_set_text(arena, one, "name", name);
+			json_set_text(arena, one, "value", text->text);
 			json_add(list, one);
 		}
 	}
@@ -157,7 +151,7 @@ add_qr(const struct visit *v)
 
 	if (!json_is_true(v->card, "isPublic"))
 		return;
-	set(v, v->card, "qr",
+	json_set_text(v->x->arena, v->card, "qr",
 	    qr_image(x->arena,
 		arena_printf(x->arena, "%s/p/%s",
 		    x->service->config->public_url, v->token)));
@@ -186,10 +180,10 @@ show_step(const struct visit *v, int status, const char *step,
 	struct arena *arena = v->x->arena;
 	struct json *faults = json_list(arena);
 
-	set(v, v->card, "formToken", token_of(v, status));
-	set(v, v->card, "address", v->address);
-	set(v, v->card, "proof", v->proof);
-	set(v, v->card, "reason",
+	json_set_text(arena, v->card, "formToken", token_of(v, status));
+	json_set_text(arena, v->card, "address", v->address);
+	json_set_text(arena, v->card, "proof", v->proof);
+	json_set_text(arena, v->card, "reason",
 	    v->form == NULL ? NULL : form_text(v->form, "reason"));
 	set_flag(v, step, true);
 	/* Of a code that is worn out, or refused, none is on its way. */
@@ -212,7 +206,8 @@ show_end(const struct visit *v, int status, const char *group, const char *end)
 {
 	struct json *words = json_object(v->x->arena);
 
-	set(v, v->card, "formToken", seal_form(v->x, v->shown));
+	json_set_text(
+	    v->x->arena, v->card, "formToken", seal_form(v->x, v->shown));
 	voice_add_pair(&v->voice, group, end, words);
 	add_words(v, words);
 	render_page(v->x, status, "page/end.html", v->card);
@@ -239,7 +234,7 @@ show_done(const struct visit *v, const char *outcome)
 	set_flag(v, "isDone", !is_asked);
 	set_flag(v, "isAccepted", strcmp(outcome, "accepted") == 0);
 	set_flag(v, "isRejected", strcmp(outcome, "rejected") == 0);
-	set(v, v->card, "redirectHost",
+	json_set_text(v->x->arena, v->card, "redirectHost",
 	    host_of(v->x->arena, json_text(v->card, "redirectUrl")));
 	/* One link for several accounts, or for whoever comes next. */
 	set_flag(v, "isOpen",

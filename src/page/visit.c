@@ -57,18 +57,17 @@ complete(struct visit *v)
 	size_t i;
 
 	for (i = 0; i < COUNT_OF(names); i++)
-		json_set(card, names[i],
-		    json_string(arena, json_text(extra, names[i])));
+		json_set_text(
+		    arena, card, names[i], json_text(extra, names[i]));
 	json_set(
 	    card, "isEdit", json_boolean(arena, json_is_true(extra, "isEdit")));
 	documents = json_member(extra, "documents");
 	json_set(card, "hasDocuments",
 	    json_boolean(arena, documents != NULL && documents->first != NULL));
 	if (v->voice.words != NULL)
-		json_set(card, "expires",
-		    json_string(arena,
-			moment_say(v->voice.words, json_text(card, "expiresAt"),
-			    arena)));
+		json_set_text(arena, card, "expires",
+		    moment_say(
+			v->voice.words, json_text(card, "expiresAt"), arena));
 }
 
 /* The role as its reader's language has it. */

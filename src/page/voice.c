@@ -48,7 +48,7 @@ add_one(const struct voice *v, const char *group, const char *name,
 	if (said == NULL)
 		said = voice_say(
 		    v, arena_printf(arena, "%s.other.%s", group, part));
-	json_set(object, part, json_string(arena, said));
+	json_set_text(arena, object, part, said);
 }
 
 void
