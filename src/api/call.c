@@ -85,11 +85,21 @@ is_outcome(const char *code)
 	    strcmp(code, "claimed") == 0 || starts_with(code, "replayed");
 }
 
+struct json *
+call_body(const struct exchange *x, const struct pg_reply *reply)
+{
+	const char *wrong;
+
+	if (reply->body == NULL)
+		return NULL;
+	return json_parse(x->arena, reply->body, strlen(reply->body), &wrong);
+}
+
 const struct problem *
 call_make(struct exchange *x, const struct pg_procedure *procedure,
     struct pg_reply *reply)
 {
-	const char *values[ARGUMENTS_MAX], *wrong;
+	const char *values[ARGUMENTS_MAX];
 	const struct problem *problem;
 	enum pg_outcome outcome;
 	size_t i;
@@ -109,9 +119,7 @@ call_make(struct exchange *x, const struct pg_procedure *procedure,
 		    x->request_id, procedure->name, reply->code);
 		return &problem_internal;
 	}
-	if (reply->body != NULL && *reply->body != '\0')
-		x->members = json_parse(
-		    x->arena, reply->body, strlen(reply->body), &wrong);
+	x->members = call_body(x, reply);
 	return problem;
 }
 

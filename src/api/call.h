@@ -6,6 +6,7 @@
 #include "door/pg.h"
 
 struct exchange;
+struct json;
 struct problem;
 
 /* Set the argument `caller`: the request, and the key or the operator. */
@@ -23,6 +24,10 @@ const struct problem *call_prepare(struct exchange *) MUST_CHECK;
  */
 const struct problem *call_make(struct exchange *, const struct pg_procedure *,
     struct pg_reply *) MUST_CHECK;
+
+/* What a call answered; NULL: nothing. It is the exchange's arena's. */
+struct json *
+call_body(const struct exchange *, const struct pg_reply *) MUST_CHECK;
 
 /* Ask the procedure that a route's step needs before: the row's `check`. */
 const struct problem *

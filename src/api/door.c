@@ -144,13 +144,13 @@ take_secrets(struct exchange *x, struct json *answers)
 {
 	const struct json *password = given(x, "password"), *card;
 	const struct problem *problem;
-	const char *kind, *wrong;
+	const char *kind;
 	struct pg_reply reply;
 
 	problem = call_check(x, &reply);
 	if (problem != NULL)
 		return problem;
-	card = json_parse(x->arena, reply.body, strlen(reply.body), &wrong);
+	card = call_body(x, &reply);
 	kind = json_text(card, "kind");
 	if (kind != NULL && strcmp(kind, "contributors") == 0) {
 		seal_credentials(x, reply.id);
@@ -185,9 +185,7 @@ const struct problem *
 door_check_password(struct exchange *x)
 {
 	const struct problem *problem;
-	const struct json *found;
 	struct pg_reply reply;
-	const char *wrong;
 
 	if (x->job->state == JOB_DONE) {
 		exchange_set(
@@ -202,9 +200,8 @@ door_check_password(struct exchange *x)
 	problem = call_check(x, &reply);
 	if (problem != NULL)
 		return problem;
-	found = json_parse(x->arena, reply.body, strlen(reply.body), &wrong);
 	return park(x,
 	    (struct job){ .is_check = true,
 		.password = given(x, "password")->text,
-		.stored = json_text(found, "passwordHash") });
+		.stored = json_text(call_body(x, &reply), "passwordHash") });
 }

@@ -198,10 +198,9 @@ run_act(struct visit *v, const struct act *act)
 static void
 ask(struct visit *v)
 {
-	const struct json *answer;
 	const struct problem *problem;
 	struct pg_reply reply;
-	const char *wrong;
+	bool is_again;
 
 	call_set_caller(v->x);
 	problem = call_make(v->x, &call_link_ask, &reply);
@@ -209,12 +208,9 @@ ask(struct visit *v)
 		render_problem(v->x, problem, v->card);
 		return;
 	}
-	answer =
-	    json_parse(v->x->arena, reply.body, strlen(reply.body), &wrong);
-	render_redirect(v->x,
-	    seal_done(v->x,
-		json_is_true(answer, "isAgain") ? "asked_again" : "asked",
-		NULL));
+	is_again = json_is_true(call_body(v->x, &reply), "isAgain");
+	render_redirect(
+	    v->x, seal_done(v->x, is_again ? "asked_again" : "asked", NULL));
 }
 
 /* Acts of a link that opens nothing. */

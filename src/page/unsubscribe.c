@@ -2,8 +2,6 @@
 /* The page that stops invitations from a sender. */
 #include "page/unsubscribe.h"
 
-#include <string.h>
-
 #include "api/call.h"
 #include "api/decode.h"
 #include "api/exchange.h"
@@ -28,7 +26,6 @@ answer(struct exchange *x, bool is_final)
 {
 	const struct problem *problem;
 	struct pg_reply reply;
-	const char *wrong;
 
 	decode_token(x, x->parameters[0]);
 	call_set_caller(x);
@@ -37,9 +34,7 @@ answer(struct exchange *x, bool is_final)
 	if (problem != NULL)
 		render_problem(x, problem, NULL);
 	else
-		unsubscribe_answer(x,
-		    json_parse(
-			x->arena, reply.body, strlen(reply.body), &wrong));
+		unsubscribe_answer(x, call_body(x, &reply));
 }
 
 void

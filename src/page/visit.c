@@ -2,8 +2,6 @@
 /* What a link opens: asked once a request, and once more when proved. */
 #include "page/visit.h"
 
-#include <string.h>
-
 #include "api/call.h"
 #include "api/decode.h"
 #include "api/exchange.h"
@@ -116,7 +114,7 @@ visit_open(struct visit *v, struct exchange *x, const char *proof)
 {
 	const struct problem *problem;
 	struct pg_reply reply;
-	const char *wrong, *connection_id;
+	const char *connection_id;
 	bool is_public;
 
 	*v =
@@ -128,8 +126,7 @@ visit_open(struct visit *v, struct exchange *x, const char *proof)
 	problem = call_make(x, &call_link_show, &reply);
 	if (problem != NULL)
 		return problem;
-	visit_take(
-	    v, json_parse(x->arena, reply.body, strlen(reply.body), &wrong));
+	visit_take(v, call_body(x, &reply));
 	/* Each kind of link has one address. */
 	is_public = starts_with(x->route->path, "/p/");
 	return json_is_true(v->card, "isPublic") == is_public
