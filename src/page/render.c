@@ -9,11 +9,12 @@
 #include "base/log.h"
 #include "door/crypto.h"
 #include "door/json.h"
+#include "page/seal.h"
 #include "page/voice.h"
 #include "view/contrast.h"
 #include "view/template.h"
 
-enum { NONCE_BYTES = 16, COOKIE_SECONDS = 1800 };
+enum { NONCE_BYTES = 16 };
 
 /* policy: what the page may use besides nothing; "": no more. */
 static void
@@ -110,9 +111,10 @@ render_redirect(struct exchange *x, const char *cookie)
 	exchange_header(x, "Location", x->path);
 	exchange_header(x, "Set-Cookie",
 	    arena_printf(x->arena,
-		"usher_done=%s; Path=%s; Max-Age=%d; HttpOnly; "
-		"SameSite=Strict%s",
-		cookie, x->path, COOKIE_SECONDS, is_secure ? "; Secure" : ""));
+		SEAL_COOKIE "=%s; Path=%s; Max-Age=%d; HttpOnly; "
+			    "SameSite=Strict%s",
+		cookie, x->path, SEAL_DONE_SECONDS,
+		is_secure ? "; Secure" : ""));
 	set_headers(x, "");
 	x->status = 303;
 }

@@ -22,7 +22,7 @@ void render_page(
 void render_problem(
     struct exchange *, const struct problem *, const struct json *card);
 
-/* Answer 303 to the page's own URL with a cookie for it alone. */
+/* Answer 303 to the page's own URL, with seal_done's cookie for it alone. */
 void render_redirect(struct exchange *, const char *cookie);
 
 #endif

@@ -11,7 +11,7 @@
 #include "door/crypto.h"
 #include "secret/ring.h"
 
-enum { NONCE_BYTES = 16, MAC_BYTES = 16, DONE_SECONDS = 1800 };
+enum { NONCE_BYTES = 16, MAC_BYTES = 16 };
 
 /* Under one server key: over link, nonce (or zeroes) and the text's hash. */
 static bool
@@ -77,7 +77,7 @@ seal_done(const struct exchange *x, const char *outcome, const char *id)
 	uint8_t mac[SHA256_BYTES];
 	const char *text = arena_printf(x->arena, "%s%s%s.%lld", outcome,
 	    id == NULL ? "" : ":", id == NULL ? "" : id,
-	    (long long)time(NULL) + DONE_SECONDS);
+	    (long long)time(NULL) + SEAL_DONE_SECONDS);
 
 	if (!mac_of(x, ring_newest(x->service->ring), "done", none, text, mac))
 		return "";
@@ -88,7 +88,7 @@ seal_done(const struct exchange *x, const char *outcome, const char *id)
 static const char *
 cookie(const struct exchange *x)
 {
-	static const char name[] = "usher_done=";
+	static const char name[] = SEAL_COOKIE "=";
 	const char *at = x->cookie;
 
 	for (; at != NULL && *at != '\0'; at += strspn(at, "; ")) {

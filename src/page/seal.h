@@ -20,10 +20,11 @@ const char *seal_form(const struct exchange *, const char *shown);
 bool seal_form_is_good(
     const struct exchange *, const char *token, const char *shown);
 
-/*
- * A cookie value that says what was done at a link, good for 30 minutes. id: of
- * what was made, or NULL.
- */
+/* The cookie that says what was done at a link, and how long it is good for. */
+#define SEAL_COOKIE "usher_done"
+enum { SEAL_DONE_SECONDS = 30 * 60 };
+
+/* Its value. id: of what was made, or NULL. */
 const char *
 seal_done(const struct exchange *, const char *outcome, const char *id);
 
