@@ -9,6 +9,7 @@
 
 #include "admin/cli.h"
 #include "admin/setup.h"
+#include "base/arena.h"
 #include "secret/ring.h"
 
 void
@@ -25,48 +26,60 @@ help_config(FILE *out, const char *verb)
 	    out);
 }
 
-/* Open a file that must not be there yet. NULL: it is, or errno says why. */
-static FILE *
-create(const char *path, mode_t mode)
+/*
+ * Make a file, unless it is there, and then it is left alone; one that cannot
+ * be written whole does not stay. 1: it is made; 0: it was there; -1: what is
+ * wrong has been printed.
+ */
+static int
+make_file(const char *path, mode_t mode, void (*fill)(FILE *))
 {
 	int fd = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, mode);
+	FILE *file = fd < 0 ? NULL : fdopen(fd, "w");
+	bool is_whole;
 
-	return fd < 0 ? NULL : fdopen(fd, "w");
+	if (fd < 0 && errno == EEXIST)
+		return 0;
+	if (file == NULL)
+		return cli_fail(-1, "%s: %s", path, strerror(errno));
+	fill(file);
+	is_whole = fflush(file) == 0 && !ferror(file);
+	if (fclose(file) == 0 && is_whole)
+		return 1;
+	cli_fail(-1, "%s: %s", path, strerror(errno));
+	unlink(path);
+	return -1;
 }
 
 static int
-init_file(const char *path)
+make_config(const char *path)
 {
-	FILE *file = create(path, 0640);
+	int made = make_file(path, 0640, config_print_example);
 
-	if (file == NULL) {
-		if (errno == EEXIST)
-			return 0;
-		return cli_fail(-1, "%s: %s", path, strerror(errno));
-	}
-	config_print_example(file);
-	if (fclose(file) != 0)
-		return cli_fail(-1, "%s: %s", path, strerror(errno));
-	printf("made %s\n", path);
-	return 0;
+	if (made > 0)
+		printf("made %s\n", path);
+	return made;
+}
+
+static void
+print_key(FILE *file)
+{
+	struct arena *arena = arena_new();
+
+	fputs(ring_new_line(arena, 1), file);
+	arena_free(arena);
 }
 
 static int
-init_secret(struct cli *cli, const char *path)
+make_secret(const char *path)
 {
-	FILE *file = create(path, 0600);
+	int made = make_file(path, 0600, print_key);
 
-	if (file == NULL) {
-		if (errno == EEXIST)
-			return 0;
-		return cli_fail(-1, "%s: %s", path, strerror(errno));
-	}
-	fputs(ring_new_line(cli->arena, 1), file);
-	if (fclose(file) != 0)
-		return cli_fail(-1, "%s: %s", path, strerror(errno));
-	printf("made %s: keep a copy, without it no link can be sent again\n",
-	    path);
-	return 0;
+	if (made > 0)
+		printf("made %s: keep a copy, without it no link can be sent "
+		       "again\n",
+		    path);
+	return made;
 }
 
 static int
@@ -74,9 +87,9 @@ init(struct cli *cli)
 {
 	struct config config;
 
-	if (init_file(config_find(cli->config_path)) < 0 ||
+	if (make_config(config_find(cli->config_path)) < 0 ||
 	    cli_load_config(cli, &config) < 0 ||
-	    init_secret(cli, config.secret_file) < 0)
+	    make_secret(config.secret_file) < 0)
 		return EXIT_CONFIGURATION;
 	return EXIT_DONE;
 }

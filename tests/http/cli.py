@@ -2,6 +2,7 @@
 """The operator's verbs: what they answer, where, and with which status."""
 import json
 import os
+import resource
 import subprocess
 from pathlib import Path
 
@@ -105,6 +106,28 @@ def faults(stack):
             tap.like(done.stderr, "away|not available|unavailable")
 
 
+def full_disk():
+    """In the new process: no file takes a byte, as on a disk that is full."""
+    resource.setrlimit(resource.RLIMIT_FSIZE, (0, 0))
+
+
+def half_files():
+    path, secret = FOLDER / "half.conf", FOLDER / "half-secret"
+    words = ("--config", path, "config", "init")
+    for text, missing in ((None, path),
+                          (f"public_url = http://a.example\n"
+                           f"secret.file = {secret}\n", secret)):
+        with tap.test(f"config init leaves no {missing.name} that is not "
+                      "whole"):
+            if text:
+                path.write_text(text)
+            # Python ignores SIGXFSZ, and here usher does too.
+            done = run(*words, preexec_fn=full_disk, restore_signals=False)
+            tap.is_((done.returncode, done.stdout), (CONFIGURATION, ""))
+            tap.is_(done.stderr, f"usher: {missing}: File too large\n")
+            tap.ok(not missing.exists())
+
+
 def places(stack):
     """Where the configuration is looked for."""
     def check(*words, **environment):
@@ -161,6 +184,7 @@ def answers(stack):
 
 
 helps()
+half_files()
 with Stack() as stack:
     faults(stack)
     places(stack)
