@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* The program: its verbs, and the words before them. */
+#include <errno.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -73,6 +74,16 @@ run_verb(struct cli *cli)
 	return verb->run(cli);
 }
 
+/* An answer that nobody can read is none: a new key is shown only once. */
+static int
+end_output(int status)
+{
+	if (fflush(stdout) == 0 && !ferror(stdout))
+		return status;
+	cli_fail(status, "the answer cannot be written: %s", strerror(errno));
+	return status == EXIT_DONE ? EXIT_REFUSED : status;
+}
+
 int
 main(int argc, char **argv)
 {
@@ -96,5 +107,5 @@ main(int argc, char **argv)
 		status = run_verb(&cli);
 	}
 	arena_free(cli.arena);
-	return status;
+	return end_output(status);
 }

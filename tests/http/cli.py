@@ -106,6 +106,17 @@ def faults(stack):
             tap.like(done.stderr, "away|not available|unavailable")
 
 
+def full_output():
+    with tap.test("an answer that cannot be written is status 1, and told"):
+        for words in (["--help"], ["--version"], ["config", "example"]):
+            with open("/dev/full", "w") as full:
+                done = subprocess.run([BINARY, *words], stdout=full,
+                                      stderr=subprocess.PIPE, text=True)
+            tap.is_((done.returncode, done.stderr),
+                    (REFUSED, "usher: the answer cannot be written: "
+                              "No space left on device\n"), str(words))
+
+
 def full_disk():
     """In the new process: no file takes a byte, as on a disk that is full."""
     resource.setrlimit(resource.RLIMIT_FSIZE, (0, 0))
@@ -184,6 +195,7 @@ def answers(stack):
 
 
 helps()
+full_output()
 half_files()
 with Stack() as stack:
     faults(stack)
