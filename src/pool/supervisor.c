@@ -67,12 +67,13 @@ run_child(void *owner, enum role role, void *loaded)
 static long
 await_ready(int fd, long workers)
 {
-	int64_t deadline = clock_now() + READY_TIMEOUT;
+	int64_t deadline = clock_now() + READY_TIMEOUT, left;
 	struct pollfd ready = { .fd = fd, .events = POLLIN };
 	char byte;
 
-	while (workers > 0 && clock_now() < deadline) {
-		if (poll(&ready, 1, (int)(deadline - clock_now())) <= 0)
+	/* Read once: past the deadline poll would wait for ever. */
+	while (workers > 0 && (left = deadline - clock_now()) > 0) {
+		if (poll(&ready, 1, (int)left) <= 0)
 			continue;
 		if (read(fd, &byte, 1) <= 0)
 			break; /* the others died */
