@@ -6,8 +6,8 @@ create or replace function connection_invitation_reject(
 language plpgsql volatile as $$
 -- Reject an invitation for the business it is for, which shows that it is by
 -- the link's token or, without one, by its vouched address.
--- Returns the invitation as received; refuses not_found, invitation_state
--- and, with a token, what link_refusal says.
+-- Returns the invitation as received; refuses not_found, own_invitation,
+-- invitation_state and, with a token, what link_refusal says.
 -- Raises nothing. Writes what invitation_do_reject writes.
 #variable_conflict use_column
 declare

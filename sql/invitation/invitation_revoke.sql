@@ -3,7 +3,7 @@ create or replace function invitation_revoke(caller json, invitation_id uuid)
 returns reply
 language plpgsql volatile as $$
 -- Revoke an invitation of any family.
--- Returns invitation_json; refuses not_found, invitation_state.
+-- Returns invitation_json; refuses what invitation_do_revoke refuses.
 -- Raises nothing. Writes what invitation_do_revoke writes.
 #variable_conflict use_column
 declare

@@ -8,7 +8,8 @@ language plpgsql volatile as $$
 -- salt, hash, hint}. scopes, role: at most the caller's, which they are when
 -- null.
 -- Returns the key, its text a mark; refuses not_found, scope_missing,
--- role_too_low. Raises nothing. Writes api_key, event.
+-- role_too_low, invalid_fields (expires_at is past).
+-- Raises nothing. Writes api_key, event.
 #variable_conflict use_column
 declare
     v authority := authority_of(caller, organization_id);
