@@ -13,7 +13,7 @@ struct config;
  */
 int install_run(struct cli *, const struct config *, bool should_make);
 
-/* Print what is applied and what is missing. 1: something is. */
+/* Print what is missing, or that nothing is; gives the exit status. */
 int install_status(struct cli *, const struct config *);
 
 #endif

@@ -9,13 +9,14 @@ struct field;
 struct json;
 
 /*
- * A checked value as SQL's text; NULL for null or absent. Inside JSON every
- * address gets its folded form beside it, as `email_key`.
+ * A checked value as SQL's text, the value's or the arena's; NULL for null,
+ * absent or a secret. Inside JSON every address gets its folded form beside
+ * it, as `email_key`.
  */
 const char *
 field_to_sql(struct arena *, const struct field *, struct json *value);
 
-/* The folded forms of a list of addresses, as an array. */
+/* The folded forms of a list of addresses, as an array; NULL: no list. */
 const char *field_keys_to_sql(struct arena *, const struct json *list);
 
 /* True for a list of addresses, which has folded forms. */

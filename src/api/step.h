@@ -15,8 +15,7 @@ struct route;
  */
 const struct problem *step_run(struct exchange *) MUST_CHECK;
 
-/* The names of the arguments that the route's needs give, from the i-th on;
- * NULL past the last. */
+/* The i-th argument that the route's needs give; NULL past the last. */
 const char *step_argument(const struct route *, size_t i);
 
 #endif

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: MIT */
-/* The door to libcrypto: hashes, macs, seals, chance. Knows no secret's
- * meaning. */
+/*
+ * The door to libcrypto: hashes, macs, seals, chance. Knows no secret's
+ * meaning.
+ */
 #include "door/crypto.h"
 
 #include <openssl/crypto.h>

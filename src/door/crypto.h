@@ -10,7 +10,10 @@
 
 enum { SHA256_BYTES = 32 };
 
-/* Fill data from the kernel; ends the process if the kernel cannot. */
+/*
+ * Fill data, at most 256 bytes, from the kernel; ends the process if it
+ * cannot.
+ */
 void crypto_random(void *data, size_t len);
 
 /* Make a random UUID (RFC 9562, version 4). */

@@ -17,10 +17,11 @@ struct fcgi;
  */
 void fcgi_init(unsigned timeout);
 
-/* Take over an accepted socket. fcgi_free closes it. */
+/* Take over an accepted socket. fcgi_free closes it, if nobody has. */
 struct fcgi *fcgi_new(int fd);
 void fcgi_free(struct fcgi *);
 
+/* The socket, to be polled; -1: it is closed already. */
 int fcgi_fd(const struct fcgi *);
 
 /*

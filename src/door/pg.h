@@ -102,10 +102,13 @@ pg_script(struct pg *, const char *script, struct arena *) MUST_CHECK;
 const char *pg_value(struct pg *, const char *query, struct arena *,
     const char **error) MUST_CHECK;
 
-/* The part of a libpq URL: "user", "dbname", "password"; NULL: not said. */
+/*
+ * The part of a libpq URL: "user", "dbname", "password", the arena's. NULL:
+ * not said, or no URL.
+ */
 const char *pg_url_part(const char *url, const char *part, struct arena *);
 
-/* What makes it none, in the arena. NULL: libpq takes it. */
+/* What is wrong with a libpq URL, the arena's. NULL: libpq takes it. */
 const char *pg_url_fault(const char *url, struct arena *) MUST_CHECK;
 
 /* Quote a name for SQL: usher -> "usher". */

@@ -15,8 +15,8 @@
 
 static const struct member {
 	const char *kind; /* of invitation */
-	const char
-	    *name; /* of the field; with a dot at its end, of all below */
+	/* Of the field; with a dot at its end, of all below. */
+	const char *name;
 	const char *group;
 	bool is_either; /* one of the group is enough */
 } members[] = {

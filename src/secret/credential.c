@@ -1,6 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* Credentials that are kept to be used: sealed for the one place they are for.
- */
+/* Credentials that are kept to be used: sealed for the place they are for. */
 #include "secret/credential.h"
 
 #include <string.h>

@@ -39,8 +39,9 @@ int ring_number(const struct ring *, size_t i);
 const char *ring_numbers(const struct ring *, struct arena *);
 
 /*
- * HMAC-SHA256 under key number of label, a zero byte and data. False: that
- * key has been retired.
+ * HMAC-SHA256 under key number of label (at most 31 bytes), a zero byte and
+ * data (at most 1024); more ends the process. False: that key has been
+ * retired.
  */
 bool ring_mac(const struct ring *, int number, const char *label,
     const void *data, size_t len, uint8_t mac[SHA256_BYTES]) MUST_CHECK;

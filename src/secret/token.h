@@ -47,19 +47,27 @@ void token_mint(
 char *token_text(
     const struct ring *, enum token_kind, const struct token *, struct arena *);
 
-/* Read owner and id; false: no such text. What it says is not proved yet. */
+/*
+ * Read owner and id; false: no such text, and both are left as they are. What
+ * it says is not proved yet.
+ */
 bool token_read(const char *text, enum token_kind, uint8_t owner[UUID_BYTES],
     uint8_t id[UUID_BYTES]);
 
 /* SHA-256 of the text, in hexadecimal: what the database keeps. */
 void token_hash(const char *text, char hash[TOKEN_HASH_TEXT + 1]);
 
-/* The six digits of a code mailed for a link (owner: its organization). */
+/*
+ * The six digits of a code mailed for a link (owner: its organization). NULL:
+ * the server key has been retired. The text is the arena's.
+ */
 char *code_digits(const struct ring *, const struct token *, struct arena *);
 
 /*
  * What the database keeps of a code: an HMAC over link, address and digits,
- * since a plain hash of six digits is no secret. False: the key is retired.
+ * since a plain hash of six digits is no secret. address, as idn_email_key
+ * gives it, and digits have at most 318 bytes together. False: they have more,
+ * or the server key has been retired.
  */
 bool code_check(const struct ring *, int number, const uint8_t link[UUID_BYTES],
     const char *address, const char *digits,

@@ -26,7 +26,7 @@ struct templates;
 
 /*
  * Read and check every template below dir, then those below override,
- * which stand in for them; NULL: none). A template's name is its path below
+ * which stand in for them (NULL: none). A template's name is its path below
  * the folder. NULL: *error names file, line and fault. All is the arena's.
  */
 const struct templates *templates_load(const char *dir, const char *override,
@@ -43,9 +43,9 @@ int template_render(const struct templates *, const char *name,
 const char *template_path(const struct templates *, const char *name);
 
 /*
- * Check and fill one text in memory, for tests and for catalogues. NULL:
- * *error says what is wrong. is_html chooses the escaping; templates give the
- * partials and may be NULL.
+ * Check and fill one text in memory, for tests. NULL: *error says what is
+ * wrong; both are the arena's. is_html chooses the escaping; templates give
+ * the partials and may be NULL.
  */
 const char *
 template_fill(const struct templates *, const char *text, bool is_html,
