@@ -12,7 +12,7 @@
 #include "api/field.h"
 #include "base/text.h"
 
-static const struct fault fine;
+const struct fault format_fine;
 
 struct fault
 format_fault(const char *code, const char *detail)
@@ -42,7 +42,7 @@ check_locale(const char *text)
 		if (len < 1 || len > 8)
 			return bad;
 	}
-	return *at == '\0' ? fine : bad;
+	return *at == '\0' ? format_fine : bad;
 }
 
 /* RFC 3986: behind the scheme a host, then what a URL may hold. */
@@ -61,7 +61,7 @@ check_web(const char *text, const char *scheme, const char *wanted)
 			return format_fault("bad_format", wanted);
 	if (memchr(host, '@', strcspn(host, "/?#")) != NULL)
 		return format_fault("bad_format", "must not hold a user name");
-	return fine;
+	return format_fine;
 }
 
 static struct fault
@@ -146,7 +146,7 @@ check_time(const char *text)
 	if ((year == 1 || year == 9999) && is_time_moved(at))
 		return format_fault(
 		    "out_of_range", "must be in a year of four digits");
-	return fine;
+	return format_fine;
 }
 
 static struct fault
@@ -157,7 +157,7 @@ check_date(const char *text)
 	    !is_date(atoi(text), atoi(text + 5), atoi(text + 8)))
 		return format_fault(
 		    "bad_format", "must be a date like 2026-01-31");
-	return fine;
+	return format_fine;
 }
 
 static struct fault
@@ -181,7 +181,7 @@ check_country(const char *text)
 	if (strlen(text) != 2 || !has_word(countries, text))
 		return format_fault("bad_format",
 		    "must be a country of ISO 3166-1 in two capitals");
-	return fine;
+	return format_fine;
 }
 
 static struct fault
@@ -191,7 +191,7 @@ check_uuid(const char *text)
 
 	if (!uuid_parse(text, id))
 		return format_fault("bad_format", "is not a UUID");
-	return fine;
+	return format_fine;
 }
 
 static struct fault
@@ -204,7 +204,7 @@ check_color(const char *text)
 	if (i != 7 || text[i] != '\0')
 		return format_fault(
 		    "bad_format", "must be a colour like #0a7f5c");
-	return fine;
+	return format_fine;
 }
 
 static struct fault (*const formats[])(const char *) = {
@@ -222,5 +222,5 @@ static struct fault (*const formats[])(const char *) = {
 struct fault
 format_check(enum kind kind, const char *text)
 {
-	return formats[kind] == NULL ? fine : formats[kind](text);
+	return formats[kind] == NULL ? format_fine : formats[kind](text);
 }

@@ -10,6 +10,7 @@ struct fault {
 	const char *detail;
 };
 
+extern const struct fault format_fine;
 struct fault format_fault(const char *code, const char *detail);
 
 /*

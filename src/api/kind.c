@@ -13,8 +13,6 @@
 #include "door/idn.h"
 #include "door/json.h"
 
-static const struct fault fine;
-
 static bool
 is_bidi_control(int32_t point)
 {
@@ -45,7 +43,7 @@ kind_check_characters(const char *text, bool allows_lines)
 			return format_fault(
 			    "forbidden_character", "holds a control character");
 	}
-	return fine;
+	return format_fine;
 }
 
 static struct fault
@@ -62,7 +60,7 @@ check_length(struct arena *arena, const char *text, long min, long max)
 		return format_fault("too_long",
 		    arena_printf(
 			arena, "must have at most %ld characters", max));
-	return fine;
+	return format_fine;
 }
 
 static struct fault
@@ -84,7 +82,7 @@ check_email(struct arena *arena, const char *text)
 		return format_fault("too_long", "must have at most 254 bytes");
 	if (idn_email(arena, text) == NULL)
 		return format_fault("bad_format", "is not a mail address");
-	return fine;
+	return format_fine;
 }
 
 /* Blanks are allowed, since codes are pasted; they are taken out. */
@@ -101,7 +99,7 @@ check_code(struct arena *arena, struct json *value)
 	if (strlen(digits) != 6 || strspn(digits, "0123456789") != 6)
 		return format_fault("bad_format", "must be six digits");
 	value->text = digits;
-	return fine;
+	return format_fine;
 }
 
 /* Whatever ends a line becomes LF; a lone CR is left, and refused. */
@@ -149,7 +147,7 @@ check_word(struct arena *arena, const struct field *field, const char *text)
 
 	for (i = 0; field->words[i] != NULL; i++) {
 		if (strcmp(field->words[i], text) == 0)
-			return fine;
+			return format_fine;
 		all = all == NULL
 		    ? field->words[i]
 		    : arena_printf(arena, "%s, %s", all, field->words[i]);
@@ -173,7 +171,7 @@ kind_check_integer(
 		return format_fault("out_of_range",
 		    arena_printf(arena, "must be from %ld to %ld", field->min,
 			field->max));
-	return fine;
+	return format_fine;
 }
 
 struct fault
@@ -201,7 +199,7 @@ kind_check_text(
 	case KIND_TOKEN:
 	case KIND_PROOF:
 		/* A wrong one is unknown, not malformed. */
-		return fine;
+		return format_fine;
 	case KIND_STRING:
 	case KIND_SECRET:
 		return check_length(arena, value->text, field->min, field->max);

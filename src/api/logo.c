@@ -37,5 +37,5 @@ logo_check(struct arena *arena, const char *uri)
 	    (len < sizeof(png_signature) ||
 		memcmp(data, png_signature, sizeof(png_signature)) != 0))
 		return format_fault("bad_format", "is not a PNG image");
-	return is_png ? format_fault(NULL, NULL) : svg_check(arena, data, len);
+	return is_png ? format_fine : svg_check(arena, data, len);
 }

@@ -55,7 +55,7 @@ check_element(const struct look *look, const char *name)
 		forbidden, svg_fold(look->arena, xml_local_name(name), false)))
 		return format_fault("not_allowed",
 		    "must hold no script, no animation and no other document");
-	return format_fault(NULL, NULL);
+	return format_fine;
 }
 
 static bool

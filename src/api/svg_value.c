@@ -79,7 +79,7 @@ svg_check_style(struct arena *arena, const char *css)
 		if (!is_inner(at))
 			return reaches_out();
 	}
-	return format_fault(NULL, NULL);
+	return format_fine;
 }
 
 /* Names and notes of drawing programs, which style nothing. */
@@ -101,6 +101,5 @@ svg_check_attribute(struct arena *arena, const char *name, const char *value)
 	if (strcmp(local, "base") == 0 ||
 	    (has_word("href src", local) && !is_inner(folded)))
 		return reaches_out();
-	return is_note(name) ? format_fault(NULL, NULL)
-			     : svg_check_style(arena, value);
+	return is_note(name) ? format_fine : svg_check_style(arena, value);
 }
