@@ -30,21 +30,30 @@ presented_key(const struct exchange *x)
 	return x->api_key != NULL && *x->api_key != '\0' ? x->api_key : NULL;
 }
 
+/* What a token says of itself; nil UUIDs where it is none. */
+static void
+read_ids(const char *text, enum token_kind kind, char owner[UUID_TEXT + 1],
+    char id[UUID_TEXT + 1], char hash[TOKEN_HASH_TEXT + 1])
+{
+	uint8_t owner_bytes[UUID_BYTES] = { 0 }, id_bytes[UUID_BYTES] = { 0 };
+
+	(void)token_read(text, kind, owner_bytes, id_bytes);
+	uuid_format(owner_bytes, owner);
+	uuid_format(id_bytes, id);
+	token_hash(text, hash);
+}
+
 static const struct problem *
 read_key(struct exchange *x)
 {
-	uint8_t owner[UUID_BYTES] = { 0 }, id[UUID_BYTES] = { 0 };
 	const char *text;
 
 	if (x->route->scope == NULL || x->is_operator)
 		return NULL;
 	if ((text = presented_key(x)) == NULL)
 		return &problem_key_missing;
-	if (!token_read(text, TOKEN_KEY, owner, id))
-		memset(owner, 0, sizeof(owner));
-	uuid_format(owner, x->key.organization_id);
-	uuid_format(id, x->key.id);
-	token_hash(text, x->key.hash);
+	read_ids(
+	    text, TOKEN_KEY, x->key.organization_id, x->key.id, x->key.hash);
 	return NULL;
 }
 
@@ -66,22 +75,17 @@ uuid_or_unknown(struct arena *arena, const char *text)
 void
 decode_token(struct exchange *x, const char *text)
 {
-	uint8_t owner[UUID_BYTES] = { 0 }, id[UUID_BYTES] = { 0 };
-	char *owner_text = arena_alloc(x->arena, UUID_TEXT + 1);
-	char *id_text = arena_alloc(x->arena, UUID_TEXT + 1);
+	char *owner = arena_alloc(x->arena, UUID_TEXT + 1);
+	char *id = arena_alloc(x->arena, UUID_TEXT + 1);
 	char *hash = arena_alloc(x->arena, TOKEN_HASH_TEXT + 1);
 
-	if (!token_read(text, TOKEN_LINK, owner, id))
-		memset(owner, 0, sizeof(owner));
-	uuid_format(owner, owner_text);
-	uuid_format(id, id_text);
-	token_hash(text, hash);
-	exchange_set(x, "link_id", id_text);
+	read_ids(text, TOKEN_LINK, owner, id, hash);
+	exchange_set(x, "link_id", id);
 	exchange_set(x, "token_hash", hash);
 	exchange_set(x,
 	    x->route->organization != NULL ? "token_organization_id"
 					   : "organization_id",
-	    owner_text);
+	    owner);
 }
 
 static void
