@@ -73,8 +73,7 @@ static void
 each_function(
     struct installer *in, void (*act)(struct installer *, const char *file))
 {
-	char *index = installer_read(in, "INDEX");
-	char *line, *rest = index;
+	char *line, *rest = installer_read(in, "INDEX");
 
 	while (in->error == NULL && (line = strsep(&rest, "\n")) != NULL)
 		if (*line != '\0' && *line != '#')

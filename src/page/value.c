@@ -113,7 +113,7 @@ struct json *
 value_texts(struct arena *arena, const struct json *value, const char *decimal)
 {
 	struct json *texts = json_list(arena);
-	const struct json *one = value;
+	const struct json *one;
 
 	if (value == NULL)
 		return texts;

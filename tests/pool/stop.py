@@ -14,9 +14,6 @@ import servers
 import tap
 from stack import BINARY, Stack
 
-# Of what nginx may say of usher, that which hits a request usher had.
-HAD_IT = "prematurely closed|reset by peer|Broken pipe|timed out"
-
 
 class Inheriting(servers.Usher):
     """usher as spawn-fcgi or systemd runs it: the socket is on fd 0, and
