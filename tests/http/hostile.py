@@ -1,7 +1,6 @@
 # SPDX-License-Identifier: MIT
 """Bad input, for every route and every field: the contract's status, code
 and pointer, never 500, and nothing is stored."""
-import json
 
 import fixtures
 import probe
