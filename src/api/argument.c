@@ -9,27 +9,13 @@
 #include "base/buf.h"
 #include "door/idn.h"
 #include "door/json.h"
+#include "door/pg.h"
 #include "secret/token.h"
 
 static bool
 is_object_list(const struct field *field)
 {
 	return field->kind == KIND_LIST && field->members->kind == KIND_OBJECT;
-}
-
-/* One element of the text form of a PostgreSQL array. */
-static void
-put_element(struct buf *out, const char *text)
-{
-	if (out->len > 1)
-		buf_putc(out, ',');
-	buf_putc(out, '"');
-	for (; *text != '\0'; text++) {
-		if (*text == '"' || *text == '\\')
-			buf_putc(out, '\\');
-		buf_putc(out, *text);
-	}
-	buf_putc(out, '"');
 }
 
 static const char *
@@ -39,11 +25,9 @@ list_to_sql(struct arena *arena, const struct field *item, struct json *list)
 	struct buf out;
 
 	buf_init(&out, arena, 0);
-	buf_putc(&out, '{');
 	for (value = list->first; value != NULL; value = value->next)
-		put_element(&out, field_to_sql(arena, item, value));
-	buf_putc(&out, '}');
-	return out.data;
+		pg_array_add(&out, field_to_sql(arena, item, value));
+	return pg_array_end(&out);
 }
 
 const char *
@@ -55,11 +39,9 @@ field_keys_to_sql(struct arena *arena, const struct json *list)
 	if (list == NULL || list->type != JSON_LIST)
 		return NULL;
 	buf_init(&out, arena, 0);
-	buf_putc(&out, '{');
 	for (value = list->first; value != NULL; value = value->next)
-		put_element(&out, idn_email_key(arena, value->text));
-	buf_putc(&out, '}');
-	return out.data;
+		pg_array_add(&out, idn_email_key(arena, value->text));
+	return pg_array_end(&out);
 }
 
 bool

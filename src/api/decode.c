@@ -19,6 +19,7 @@
 #include "base/arena.h"
 #include "door/idn.h"
 #include "door/json.h"
+#include "door/pg.h"
 
 static const char *
 presented_key(const struct exchange *x)
@@ -226,7 +227,7 @@ set_fields(struct exchange *x)
 {
 	const struct field *field;
 	const struct json *member;
-	const char *given = "{";
+	struct buf given;
 
 	for (field = x->route->fields;
 	     field != NULL && field->kind != KIND_NONE; field++)
@@ -234,10 +235,10 @@ set_fields(struct exchange *x)
 		    x, field, json_member(x->fields, field->name), false);
 	if (x->fields == NULL)
 		return;
+	buf_init(&given, x->arena, 0);
 	for (member = x->fields->first; member != NULL; member = member->next)
-		given = arena_printf(x->arena, "%s%s%s", given,
-		    member == x->fields->first ? "" : ",", member->name);
-	exchange_set(x, "given", arena_printf(x->arena, "%s}", given));
+		pg_array_add(&given, member->name);
+	exchange_set(x, "given", pg_array_end(&given));
 }
 
 /* RFC 9110 section 13.1.1; a weak tag never matches. */

@@ -78,19 +78,19 @@ body_hmacs(struct exchange *x)
 	const struct ring *ring = x->service->ring;
 	uint8_t hash[SHA256_BYTES], mac[SHA256_BYTES];
 	char digits[2 * SHA256_BYTES + 1];
-	const char *list = "{";
+	struct buf list;
 	size_t i;
 
+	buf_init(&list, x->arena, 0);
 	crypto_sha256(x->body, x->body_len, hash);
 	for (i = 0; ring_number(ring, i) != 0; i++) {
 		if (!ring_mac(ring, ring_number(ring, i), "body", hash,
 			sizeof(hash), mac))
 			continue;
 		hex_encode(mac, sizeof(mac), digits);
-		list = arena_printf(x->arena, "%s%s\"\\\\x%s\"", list,
-		    i == 0 ? "" : ",", digits);
+		pg_array_add(&list, arena_printf(x->arena, "\\x%s", digits));
 	}
-	return arena_printf(x->arena, "%s}", list);
+	return pg_array_end(&list);
 }
 
 static const struct problem *

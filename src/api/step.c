@@ -13,6 +13,7 @@
 #include "base/arena.h"
 #include "base/config.h"
 #include "door/json.h"
+#include "door/pg.h"
 #include "secret/ring.h"
 #include "secret/token.h"
 
@@ -150,17 +151,18 @@ mint_code(struct exchange *x)
 static const char *
 checks_of_code(struct exchange *x, const uint8_t link[UUID_BYTES])
 {
-	const char *digits = json_text(x->fields, "code"), *list = "{";
+	const char *digits = json_text(x->fields, "code");
 	const struct ring *ring = x->service->ring;
 	char check[TOKEN_HASH_TEXT + 1];
+	struct buf list;
 	size_t i;
 
+	buf_init(&list, x->arena, 0);
 	for (i = 0; ring_number(ring, i) != 0; i++)
 		if (code_check(ring, ring_number(ring, i), link,
 			exchange_get(x, "email_key"), digits, check))
-			list = arena_printf(
-			    x->arena, "%s%s%s", list, i == 0 ? "" : ",", check);
-	return arena_printf(x->arena, "%s}", list);
+			pg_array_add(&list, check);
+	return pg_array_end(&list);
 }
 
 static void

@@ -9,6 +9,7 @@
 #include "base/attr.h"
 
 struct arena;
+struct buf;
 struct pg;
 
 /*
@@ -116,6 +117,13 @@ char *pg_quote_name(struct arena *, const char *name);
 
 /* Quote a text for SQL (standard_conforming_strings, the default). */
 char *pg_quote_text(struct arena *, const char *text);
+
+/*
+ * Write an array as SQL's text, {"a","b"}: add each element to a buffer that
+ * was empty, then end it; gives the buffer's text.
+ */
+void pg_array_add(struct buf *, const char *text);
+const char *pg_array_end(struct buf *);
 
 /* The SQLSTATE of the last error, or "" for none. */
 const char *pg_last_state(const struct pg *);

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* For the command line: scripts, single values, URLs; and all quoting. */
+/* For the command line: scripts, single values, URLs; and quoting for all. */
 #include "door/pg_inner.h"
 
 #include <libpq-fe.h>
@@ -111,4 +111,23 @@ char *
 pg_quote_text(struct arena *arena, const char *text)
 {
 	return quote(arena, text, '\'');
+}
+
+void
+pg_array_add(struct buf *array, const char *text)
+{
+	buf_puts(array, array->len == 0 ? "{\"" : ",\"");
+	for (; *text != '\0'; text++) {
+		if (*text == '"' || *text == '\\')
+			buf_putc(array, '\\');
+		buf_putc(array, *text);
+	}
+	buf_putc(array, '"');
+}
+
+const char *
+pg_array_end(struct buf *array)
+{
+	buf_puts(array, array->len == 0 ? "{}" : "}");
+	return array->data;
 }

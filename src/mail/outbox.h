@@ -44,7 +44,7 @@ struct outbox_result {
 bool outbox_mark(
     struct pg *, const struct outbox_result *, struct arena *) MUST_CHECK;
 
-/* Give back mails that were not tried; ids: `{id,id}`. False: try again. */
+/* Give back mails that were not tried; ids: an array. False: try again. */
 bool outbox_return(struct pg *, const char *organization_id,
     const char *lease_id, const char *ids, struct arena *) MUST_CHECK;
 

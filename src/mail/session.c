@@ -17,6 +17,7 @@
 #include "base/config.h"
 #include "base/log.h"
 #include "door/json.h"
+#include "door/pg.h"
 #include "mail/mailer.h"
 #include "mail/outbox.h"
 #include "mail/sender.h"
@@ -206,11 +207,9 @@ give_back(struct session *s, struct pg *pg, struct arena *arena)
 		return true;
 	buf_init(&ids, arena, 0);
 	for (i = s->settled; i < s->count; i++)
-		buf_putf(&ids, "%c%s", i == s->settled ? '{' : ',',
-		    s->parcels[i].id);
-	buf_putc(&ids, '}');
+		pg_array_add(&ids, s->parcels[i].id);
 	return outbox_return(pg, s->organization_id,
-	    s->parcels[s->settled].lease_id, ids.data, arena);
+	    s->parcels[s->settled].lease_id, pg_array_end(&ids), arena);
 }
 
 bool
