@@ -1,10 +1,10 @@
 -- SPDX-License-Identifier: MIT
 create or replace function applicant_page(l link) returns json
 language plpgsql stable as $$
--- What the page of this family shows besides its form: the business, the
--- questions in full, the documents to read.
--- Returns {businessName, questions: [{key, label, type, isRequired, options,
--- value}], documents: [{templateId, name, text, sha256}]}.
+-- What the page of this family shows besides its form: the business, how the
+-- questions are worded, the documents to read.
+-- Returns {businessName, questions: [{key, label, options}], documents:
+-- [{templateId, name, text, sha256}]}.
 -- Raises nothing, writes nothing.
 #variable_conflict use_column
 declare
@@ -20,11 +20,7 @@ begin
                 select coalesce(json_agg(json_build_object(
                     'key', q->'key',
                     'label', q->'label',
-                    'type', q->'type',
-                    'isRequired', q->'is_required',
-                    'options', q->'options',
-                    'value', v_about.custom_fields->(q->>'key'))
-                    order by n), '[]')
+                    'options', q->'options') order by n), '[]')
                 from json_array_elements(coalesce(
                     applicant_questions(v_about), '[]'))
                     with ordinality f (q, n)),

@@ -9,7 +9,6 @@ begin
     return (
         select json_build_object(
             'id', m.id,
-            'organizationId', m.organization_id,
             'leaseId', m.lease_id,
             'createdAt', wire_time(m.created_at),
             'kind', m.kind,

@@ -13,10 +13,8 @@ select id from given.applicants(:'acme', documents =>
     '{"size": 3}') \gset
 select is(applicant_page(given.link(:'id'))::jsonb, jsonb_build_object(
     'businessName', b.name, 'questions', '[
-        {"key": "size", "label": "Size", "type": "number",
-         "isRequired": false, "options": [], "value": 3},
-        {"key": "town", "label": "Town", "type": "text",
-         "isRequired": true, "options": [], "value": null}]'::jsonb,
+        {"key": "size", "label": "Size", "options": []},
+        {"key": "town", "label": "Town", "options": []}]'::jsonb,
     'documents', jsonb_build_array(jsonb_build_object('templateId', :'terms',
         'name', 'Terms', 'text', 'abc', 'sha256',
         encode(sha256('abc'), 'hex')))), 'all of it is there')

@@ -14,13 +14,13 @@ select is(array(select jsonb_object_keys(pg_temp.json('invitation')) k
         order by k),
     '{brandColor,businessName,code,createdAt,email,expiresAt,id,invitationId,'
     'invitationKind,inviterName,isEdit,isLast,kind,leaseId,locale,logo,message,'
-    'organizationEmail,organizationId,organizationLocale,organizationName,'
-    'party,reader,role,unsubscribeUrl,url}',
+    'organizationEmail,organizationLocale,organizationName,party,reader,role,'
+    'unsubscribeUrl,url}',
     'a mail has these members');
 select is(pg_temp.json('invitation') - '{id,createdAt,expiresAt,url,'
         'unsubscribeUrl}'::text[],
-    jsonb_build_object('organizationId', :'acme', 'leaseId', null,
-        'kind', 'invitation', 'email', 'Bolt@Example.com', 'locale', null,
+    jsonb_build_object('leaseId', null, 'kind', 'invitation',
+        'email', 'Bolt@Example.com', 'locale', null,
         'organizationLocale', null,
         'invitationId', :'id', 'invitationKind', 'connections',
         'organizationName', 'Acme', 'organizationEmail', 'acme@example.com',
@@ -44,8 +44,8 @@ select is(given.state(), :'before', 'and nothing is written');
 select mail_notice(:'acme', 'rejected', :'id', 'Bolt', 'No.');
 select is(pg_temp.json('rejected') - '{id,createdAt,expiresAt,'
         'invitationId}'::text[],
-    jsonb_build_object('organizationId', :'acme', 'leaseId', null,
-        'kind', 'rejected', 'email', 'acme@example.com', 'locale', null,
+    jsonb_build_object('leaseId', null, 'kind', 'rejected',
+        'email', 'acme@example.com', 'locale', null,
         'organizationLocale', null,
         'invitationKind', 'connections', 'organizationName', 'Acme',
         'organizationEmail', 'acme@example.com', 'inviterName', 'Jane',
