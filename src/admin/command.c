@@ -21,9 +21,12 @@
 #include "door/pg.h"
 #include "secret/ring.h"
 
-enum { OPTIONS_MAX = 8, CALL_TIMEOUT = 15000 /* ms */ };
+enum { FLAGS_MAX = 8, CALL_TIMEOUT = 15000 /* ms */ };
 
 enum { IS_FLAG = 1, IS_LIST = 2, IS_NUMBER = 3 };
+
+/* What getopt_long gives for --json; for a flag its place, from 1. */
+enum { WANTS_JSON = 1000 };
 
 struct flag {
 	const char *name;   /* --name */
@@ -36,7 +39,7 @@ struct command {
 	const char *route;
 	const char *operand; /* the path parameter that is no option */
 	const char *usage;
-	struct flag flags[OPTIONS_MAX];
+	struct flag flags[FLAGS_MAX];
 };
 
 static const struct command commands[] = {
@@ -197,20 +200,20 @@ static bool
 read_words(
     struct request *r, const struct command *command, int argc, char **argv)
 {
-	struct option options[OPTIONS_MAX + 2] = { { 0 } };
+	struct option options[FLAGS_MAX + 2] = { { 0 } };
 	int i, found;
 
-	for (i = 0; i < OPTIONS_MAX && command->flags[i].name != NULL; i++)
+	for (i = 0; i < FLAGS_MAX && command->flags[i].name != NULL; i++)
 		options[i] = (struct option){ command->flags[i].name,
 			command->flags[i].how == IS_FLAG ? no_argument
 							 : required_argument,
 			NULL, i + 1 };
-	options[i] = (struct option){ "json", no_argument, NULL, 1000 };
+	options[i] = (struct option){ "json", no_argument, NULL, WANTS_JSON };
 	optind = 1;
 	while ((found = getopt_long(argc, argv, "", options, NULL)) != -1) {
-		if (found == 1000)
+		if (found == WANTS_JSON)
 			r->wants_json = true;
-		else if (found >= 1 && found <= OPTIONS_MAX)
+		else if (found >= 1 && found <= FLAGS_MAX)
 			take_option(r, &command->flags[found - 1], optarg);
 		else
 			return false;
