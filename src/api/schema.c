@@ -2,6 +2,7 @@
 /* From rows of fields to JSON Schema. */
 #include "api/schema.h"
 
+#include "door/idn.h"
 #include "door/json.h"
 
 /* The JSON type of a kind and what else its schema says, by rule. */
@@ -14,7 +15,7 @@ static const struct {
 	[KIND_STRING] = { "string" },
 	[KIND_NAME] = { "string", .min = 1, .max = NAME_MAX_POINTS },
 	[KIND_MESSAGE] = { "string", .min = 1 },
-	[KIND_EMAIL] = { "string", .format = "idn-email", .max = 254 },
+	[KIND_EMAIL] = { "string", .format = "idn-email", .max = EMAIL_MAX },
 	[KIND_UUID] = { "string", .format = "uuid" },
 	[KIND_INTEGER] = { "integer" },
 	[KIND_BOOLEAN] = { "boolean" },

@@ -22,13 +22,14 @@
 
 #include "base/clock.h"
 #include "base/log.h"
+#include "door/idn.h"
 #include "door/smtp_inner.h"
 #include "door/tls.h"
 
 /* libesmtp.h declares this only behind OpenSSL's header, which tls.c has. */
 int smtp_starttls_set_ctx(smtp_session_t, struct ssl_ctx_st *);
 
-enum { ADDRESS_MAX = 254, FD_MAX = 32 };
+enum { FD_MAX = 32 };
 
 static bool
 is_good(const smtp_status_t *status)
@@ -167,7 +168,7 @@ is_address(const char *address)
 	while (address[len] > ' ' && address[len] <= '~' &&
 	    strchr("<>\"(),:;\\[]", address[len]) == NULL)
 		len++;
-	return len > 0 && len <= ADDRESS_MAX && address[len] == '\0';
+	return len > 0 && len <= EMAIL_MAX && address[len] == '\0';
 }
 
 /*
