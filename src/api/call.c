@@ -11,19 +11,14 @@
 #include "base/log.h"
 #include "door/json.h"
 
-static const char *const show_arguments[] = { "organization_id", "link_id",
-	"token_hash", "proof_hash", "connection_id" };
-static const char *const ask_arguments[] = { "organization_id", "caller",
-	"link_id", "token_hash" };
-static const char *const unsubscribe_arguments[] = { "organization_id",
-	"caller", "link_id", "token_hash", "is_final" };
-
-const struct pg_procedure call_link_show = { "link_show", show_arguments,
-	COUNT_OF(show_arguments) };
-const struct pg_procedure call_link_ask = { "link_ask", ask_arguments,
-	COUNT_OF(ask_arguments) };
+const struct pg_procedure call_link_show = { "link_show",
+	PG_ARGUMENTS("organization_id", "link_id", "token_hash", "proof_hash",
+	    "connection_id") };
+const struct pg_procedure call_link_ask = { "link_ask",
+	PG_ARGUMENTS("organization_id", "caller", "link_id", "token_hash") };
 const struct pg_procedure call_link_unsubscribe = { "link_unsubscribe",
-	unsubscribe_arguments, COUNT_OF(unsubscribe_arguments) };
+	PG_ARGUMENTS(
+	    "organization_id", "caller", "link_id", "token_hash", "is_final") };
 const struct pg_procedure call_health = { "health", NULL, 0 };
 
 void

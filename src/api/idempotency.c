@@ -20,17 +20,14 @@ enum {
 	PATH_KEPT = 1000, /* no path of good ids is as long */
 };
 
-static const char *const begin_arguments[] = { "claim_organization_id",
-	"caller", "link_id", "claim_token_hash", "claim_method", "claim_path",
-	"claim_key", "body_hmacs" };
-static const char *const end_arguments[] = { "claim_organization_id",
-	"claim_token_hash", "claim_method", "claim_path", "claim_key",
-	"is_done", "done_code", "done_body", "done_id", "done_revision" };
-
 const struct pg_procedure idempotency_begin = { "idempotency_begin",
-	begin_arguments, COUNT_OF(begin_arguments) };
-const struct pg_procedure idempotency_end = { "idempotency_end", end_arguments,
-	COUNT_OF(end_arguments) };
+	PG_ARGUMENTS("claim_organization_id", "caller", "link_id",
+	    "claim_token_hash", "claim_method", "claim_path", "claim_key",
+	    "body_hmacs") };
+const struct pg_procedure idempotency_end = { "idempotency_end",
+	PG_ARGUMENTS("claim_organization_id", "claim_token_hash",
+	    "claim_method", "claim_path", "claim_key", "is_done", "done_code",
+	    "done_body", "done_id", "done_revision") };
 
 void
 idempotency_check(struct exchange *x)

@@ -23,6 +23,11 @@ struct pg_procedure {
 	size_t count;
 };
 
+/* The last two members, where they are written down. */
+#define PG_ARGUMENTS(...) \
+	(const char *const[]){ __VA_ARGS__ }, \
+	    COUNT_OF(((const char *const[]){ __VA_ARGS__ }))
+
 /* The row; NULL where SQL said null. The arena given to pg_call owns it. */
 struct pg_reply {
 	const char *code; /* NULL: done; else a problem's code or an outcome */

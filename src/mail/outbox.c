@@ -22,20 +22,16 @@ enum { CALL_TIMEOUT = 5000 }; /* ms */
 
 enum procedure { DUE, LEASE, RESULT, RETURN, CLEAN };
 
-#define ARGUMENTS(...) \
-	(const char *const[]){ __VA_ARGS__ }, \
-	    COUNT_OF(((const char *const[]){ __VA_ARGS__ }))
-
 static const struct pg_procedure procedures[] = {
-	[DUE] = { "mail_due", ARGUMENTS("after", "page_limit") },
+	[DUE] = { "mail_due", PG_ARGUMENTS("after", "page_limit") },
 	[LEASE] = { "mail_lease",
-	    ARGUMENTS("organization_id", "page_limit", "lease_seconds") },
+	    PG_ARGUMENTS("organization_id", "page_limit", "lease_seconds") },
 	[RESULT] = { "mail_result",
-	    ARGUMENTS("organization_id", "outbox_id", "lease_id", "outcome",
+	    PG_ARGUMENTS("organization_id", "outbox_id", "lease_id", "outcome",
 		"error", "is_alone") },
 	[RETURN] = { "mail_return",
-	    ARGUMENTS("organization_id", "lease_id", "outbox_ids") },
-	[CLEAN] = { "mail_clean", ARGUMENTS("page_limit") },
+	    PG_ARGUMENTS("organization_id", "lease_id", "outbox_ids") },
+	[CLEAN] = { "mail_clean", PG_ARGUMENTS("page_limit") },
 };
 
 struct pg *
