@@ -3,8 +3,8 @@
 moving their times back."""
 import re
 import time
-from pathlib import Path
 
+import pool
 import servers
 
 
@@ -90,9 +90,7 @@ def mailer_pid(stack):
 
 def sender_pids(stack):
     """The processes that hold a session with the relay now."""
-    pid = mailer_pid(stack)
-    path = Path(f"/proc/{pid}/task/{pid}/children")
-    return [int(word) for word in path.read_text().split()]
+    return pool.children(mailer_pid(stack))
 
 
 def await_sender(stack, timeout=10):
