@@ -16,17 +16,20 @@ declare
     v_now timestamptz := clock_timestamp();
     v_mail outbox;
 begin
+    -- Not joined with what it is of: a mailer keeps its plans, and that of a
+    -- join, made while there were few rows, is slow when there are many.
+    select o.* into v_mail from outbox o
+    where o.organization_id = mail_result.organization_id
+        and o.id = mail_result.outbox_id;
     -- Invitation, recipient, mail: the order in which all take these locks.
-    perform from invitation i join outbox o
-        on o.organization_id = i.organization_id and o.invitation_id = i.id
-    where o.organization_id = mail_result.organization_id
-        and o.id = mail_result.outbox_id
-    for update of i;
-    perform from recipient r join outbox o
-        on o.organization_id = r.organization_id and o.recipient_id = r.id
-    where o.organization_id = mail_result.organization_id
-        and o.id = mail_result.outbox_id
-    for update of r;
+    perform from invitation i
+    where i.organization_id = v_mail.organization_id
+        and i.id = v_mail.invitation_id
+    for update;
+    perform from recipient r
+    where r.organization_id = v_mail.organization_id
+        and r.id = v_mail.recipient_id
+    for update;
     select o.* into v_mail from outbox o
     where o.organization_id = mail_result.organization_id
         and o.id = mail_result.outbox_id and o.state = 'leased'

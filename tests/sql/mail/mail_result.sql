@@ -1,5 +1,5 @@
 -- SPDX-License-Identifier: MIT
-select plan(38);
+select plan(39);
 
 select given.organization('Acme') as acme, given.organization('Bolt') as bolt
 \gset
@@ -115,5 +115,18 @@ select given.state() as before \gset
 select (mail_result(:'acme', :'mail', :'lease', 'failed', null, false)).code;
 select is(given.state(), :'before', 'the first word stands');
 select is((pg_temp.mail(:'id')).state, 'sent', 'as it was');
+
+-- A session keeps its plans, also those it made while there were few rows.
+create function pg_temp.rows_read() returns bigint
+language sql as $$
+    select sum(seq_tup_read + coalesce(idx_tup_fetch, 0))
+    from pg_stat_xact_user_tables
+    where relname in ('invitation', 'recipient', 'outbox')
+$$;
+select count(pg_temp.leased('many' || n)) from generate_series(1, 300) n \gset
+select pg_temp.leased('last') as last, pg_temp.rows_read() as before \gset
+select pg_temp.result(:'last', 'sent') \gset
+select ok(pg_temp.rows_read() - :before < 10 * 300,
+    'what it reads does not grow with the square of what there is');
 
 select * from finish();
