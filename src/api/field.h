@@ -33,7 +33,7 @@ enum kind {
 	KIND_TOKEN,   /* as link_id, token_hash and the organization's id */
 	KIND_PROOF,   /* as proof_hash */
 	KIND_CODE,    /* six digits, blanks allowed; as code_checks */
-	KIND_SECRET,  /* min to max code points; never itself: see door.c */
+	KIND_SECRET,  /* min to max code points; never itself: see visitor.c */
 	KIND_LIST,    /* min to max of members[0]; as an array, or as JSON if
 		       * they are objects */
 	KIND_OBJECT,  /* of members; as JSON */

@@ -21,7 +21,7 @@ enum need {
 	NEED_SECRETS = 1 << 4,	/* secret_numbers: the server keys at hand */
 	NEED_INTERVAL = 1 << 5, /* resend_interval, from the configuration */
 	NEED_RATE = 1 << 6,	/* address_per_hour, from the configuration */
-	NEED_PASSWORD = 1 << 7, /* is_right, of `password`: see door.c */
+	NEED_PASSWORD = 1 << 7, /* is_right, of `password`: see visitor.c */
 	NEED_GATEWAY = 1 << 8	/* sms_gateway, from the configuration */
 };
 
@@ -58,7 +58,7 @@ struct route {
 	/* The path parameter or field that names it; "me": the key's own. */
 	const char *organization;
 	const char *owner; /* a procedure that finds it, where none does */
-	const char *check; /* a procedure that a step asks before: door.c */
+	const char *check; /* a procedure that a step asks before: visitor.c */
 	const struct field *fields; /* of the body; NULL: takes none */
 	const struct field *query;  /* besides limit and cursor */
 	unsigned needs;		    /* enum need */
@@ -69,7 +69,7 @@ struct route {
 	void (*handler)(struct exchange *); /* instead of a procedure */
 	bool is_page;	      /* for people: service->serve_page answers */
 	bool is_local;	      /* answered without the database */
-	bool is_door;	      /* for all families: fields as `answers` */
+	bool has_answers;     /* for all families: fields in `answers` */
 	bool is_unrepeatable; /* takes no notice of Idempotency-Key */
 	bool has_no_head;     /* its GET writes */
 	enum dialect dialect;

@@ -258,7 +258,7 @@ static const struct field acceptance_members[] = {
 };
 
 /* The same at the door of all families, in its way of naming. */
-static const struct field signed_at_door_item[] = {
+static const struct field signed_by_visitor_item[] = {
 	{ "signature", KIND_OBJECT,
 	    .members =
 		(const struct field[]){
@@ -284,7 +284,7 @@ const struct field applicant_members[] = {
 	{ "acceptedAt", KIND_TIME },
 	{ "customFields", KIND_ANSWERS },
 	{ "signatures", KIND_LIST, .max = TEXT_MAX,
-	    .members = signed_at_door_item },
+	    .members = signed_by_visitor_item },
 	{ 0 },
 };
 

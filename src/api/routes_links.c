@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /* What the holder of a link may do, without a key: pages and JSON doors. */
 #include "api/common.h"
-#include "api/door.h"
 #include "api/route.h"
+#include "api/visitor.h"
 
 #define TAG "For the recipient"
 #define DEAD \
@@ -169,8 +169,8 @@ const struct route routes_links[] = {
 	    .problems = DEAD " code_exhausted", .reply = proof_members },
 	{ "POST", "/v1/invitations/accept", "linkAccept", TAG,
 	    "Accept what a link opens", .fields = accept_fields,
-	    .is_door = true, .check = "link_check", .procedure = "link_accept",
-	    .status = 200, .pending_status = 202,
+	    .has_answers = true, .check = "link_check",
+	    .procedure = "link_accept", .status = 200, .pending_status = 202,
 	    .problems = DEAD " own_invitation already_connected "
 			     "role_too_low already_member",
 	    .reply = accepted_members },

@@ -4,8 +4,8 @@
  * "me" in a path is the business whose key it is.
  */
 #include "api/common.h"
-#include "api/door.h"
 #include "api/route.h"
+#include "api/visitor.h"
 
 #define TAG "Team"
 #define ME "/businesses/me"
@@ -160,9 +160,9 @@ const struct route routes_team[] = {
 	    .problems = "invitation_expired invitation_revoked link_replaced",
 	    .reply = preview_members },
 	{ "POST", "/businesses/invitations/accept", "teamInvitationAccept", TAG,
-	    "Accept an invitation", .fields = accept_fields, .is_door = true,
-	    .check = "link_check", .procedure = "team_invitation_accept",
-	    .status = 200,
+	    "Accept an invitation", .fields = accept_fields,
+	    .has_answers = true, .check = "link_check",
+	    .procedure = "team_invitation_accept", .status = 200,
 	    .problems = "role_too_low already_member invitation_expired "
 			"invitation_revoked link_replaced",
 	    .reply = invitation_members },

@@ -9,10 +9,10 @@
 
 #include "api/argument.h"
 #include "api/call.h"
-#include "api/door.h"
 #include "api/idempotency.h"
 #include "api/route.h"
 #include "api/step.h"
+#include "api/visitor.h"
 #include "base/arena.h"
 #include "base/log.h"
 #include "base/text.h"
@@ -87,14 +87,14 @@ add_fields(struct list *list, const struct route *route,
 
 /* A door's own members; those of the families go into `answers`. */
 static void
-add_door_fields(struct list *list, const struct field *field)
+add_visitor_fields(struct list *list, const struct field *field)
 {
 	const char *name;
 	size_t i;
 
 	add(list, "link_id");
 	add(list, "token_hash");
-	for (i = 0; (name = door_argument(i)) != NULL; i++)
+	for (i = 0; (name = visitor_argument(i)) != NULL; i++)
 		add(list, name);
 	for (; field->kind != KIND_NONE; field++) {
 		if (field->kind == KIND_PROOF)
@@ -147,8 +147,8 @@ add_route(struct list *list, const struct route *route)
 		add(list, "given");
 		add(list, "if_revisions");
 	}
-	if (route->is_door)
-		add_door_fields(list, route->fields);
+	if (route->has_answers)
+		add_visitor_fields(list, route->fields);
 	else
 		add_fields(list, route, route->fields, false);
 	add_fields(list, route, route->query, true);
@@ -163,7 +163,7 @@ add_check(struct list *list, const struct route *route)
 {
 	add(list, "organization_id");
 	add(list, "caller");
-	if (route->is_door) {
+	if (route->has_answers) {
 		add(list, "link_id");
 		add(list, "token_hash");
 	} else {

@@ -7,9 +7,9 @@
 
 #include <string.h>
 
-#include "api/door.h"
 #include "api/exchange.h"
 #include "api/route.h"
+#include "api/visitor.h"
 #include "base/arena.h"
 #include "base/config.h"
 #include "door/json.h"
@@ -236,8 +236,8 @@ step_run(struct exchange *x)
 		    steps[i].run != NULL)
 			steps[i].run(x);
 	if ((x->route->needs & NEED_PASSWORD) != 0)
-		return door_check_password(x);
-	return x->route->is_door ? door_run(x) : NULL;
+		return visitor_log_in(x);
+	return x->route->has_answers ? visitor_accept(x) : NULL;
 }
 
 const char *

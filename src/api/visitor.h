@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-#ifndef API_DOOR_H
-#define API_DOOR_H
+#ifndef API_VISITOR_H
+#define API_VISITOR_H
 
 #include <stddef.h>
 
@@ -18,12 +18,12 @@ enum { PASSWORD_MIN = 12, PASSWORD_MAX = 200 };
  * member's password is hashed (which parks the exchange). No hash is made for
  * a token that opens nothing.
  */
-const struct problem *door_run(struct exchange *) MUST_CHECK;
+const struct problem *visitor_accept(struct exchange *) MUST_CHECK;
 
 /* The i-th argument that it sets; NULL past the last. */
-const char *door_argument(size_t i);
+const char *visitor_argument(size_t i);
 
 /* For POST /v1/sessions: check a password, which parks the exchange. */
-const struct problem *door_check_password(struct exchange *) MUST_CHECK;
+const struct problem *visitor_log_in(struct exchange *) MUST_CHECK;
 
 #endif

@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * What comes in by a door without a key, made ready for the call: fields that
+ * What visitors bring, who have no key, made ready for the call: fields that
  * only the family knows, and secrets that the database must not see.
  */
-#include "api/door.h"
+#include "api/visitor.h"
 
 #include <string.h>
 
@@ -20,7 +20,7 @@ static const char *const arguments[] = { "repeat_key", "password_hash",
 	"connection_id", "sealed", "answers" };
 
 const char *
-door_argument(size_t i)
+visitor_argument(size_t i)
 {
 	return i < COUNT_OF(arguments) ? arguments[i] : NULL;
 }
@@ -166,7 +166,7 @@ take_secrets(struct exchange *x, struct json *answers)
 }
 
 const struct problem *
-door_run(struct exchange *x)
+visitor_accept(struct exchange *x)
 {
 	struct json *answers = answers_of(x);
 	const struct problem *problem;
@@ -182,7 +182,7 @@ door_run(struct exchange *x)
 }
 
 const struct problem *
-door_check_password(struct exchange *x)
+visitor_log_in(struct exchange *x)
 {
 	const struct problem *problem;
 	struct pg_reply reply;
