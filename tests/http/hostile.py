@@ -62,7 +62,8 @@ def try_types(target):
         for field in target.fields:
             for name, value, code in probe.wrong_types(field):
                 target.try_value(field, value, code, name)
-    with target.test("null is absent, but where a value is needed"):
+    with target.test("null is absent, but where a value is needed, as the "
+                     "document says"):
         for field in target.fields:
             key = (target.operation, field.name)
             needed = (field.is_required or key in probe.KEPT
@@ -70,6 +71,7 @@ def try_types(target):
             code = ("wrong_type" if field.is_element
                     else "required" if needed else None)
             target.try_value(field, None, code, "null")
+            tap.is_(field.takes_null, code is None, field.pointer)
 
 
 def try_bounds(target):

@@ -47,13 +47,29 @@ def pointer(path):
         for step in path)
 
 
+def without_null(schema):
+    """What a schema takes besides null, and whether it takes that."""
+    if "anyOf" in schema:
+        first, *rest = schema["anyOf"]
+        return {**schema, **first}, {"type": "null"} in rest
+    if not isinstance(schema.get("type"), list):
+        return schema, False
+    [kind] = set(schema["type"]) - {"null"}
+    plain = {**schema, "type": kind}
+    if "enum" in schema:
+        plain["enum"] = [word for word in schema["enum"] if word is not None]
+    return plain, "null" in schema["type"] and (
+        "enum" not in schema or None in schema["enum"])
+
+
 class Field:
-    """One value of a body, however deep: where it is and what it may be."""
+    """One value of a body, however deep: where it is and what it may be.
+    takes_null: by its schema, which for the rest is without null."""
 
     def __init__(self, path, schema, is_required, valid):
         self.path = path
         self.pointer = pointer(path)
-        self.schema = schema
+        self.schema, self.takes_null = without_null(schema)
         self.is_required = is_required
         self.valid = valid
 
@@ -100,12 +116,13 @@ def fields_of(schema, valid, path=()):
     """Every field of an object's schema; `valid` has each of them."""
     for name, one in schema.get("properties", {}).items():
         here = (*path, name)
-        yield Field(here, one, name in schema.get("required", ()),
-                    valid[name])
-        if one["type"] == "object":
-            yield from fields_of(one, valid[name], here)
-        elif one["type"] == "array":
-            item = one["items"]
+        field = Field(here, one, name in schema.get("required", ()),
+                      valid[name])
+        yield field
+        if field.schema["type"] == "object":
+            yield from fields_of(field.schema, valid[name], here)
+        elif field.schema["type"] == "array":
+            item = field.schema["items"]
             yield Field((*here, 0), item, False, valid[name][0])
             if item["type"] == "object":
                 yield from fields_of(item, valid[name][0], (*here, 0))
