@@ -42,8 +42,6 @@ begin
         'brandColor', v_organization.brand_color,
         'brandLogo', v_organization.brand_logo,
         'email', v_recipient.email,
-        'isSuppressed', exists (select from suppression s
-            where s.organization_id = v_link.organization_id
-                and s.email_key = v_recipient.email_key)));
+        'isSuppressed', recipient_is_suppressed(v_recipient)));
 end
 $$;

@@ -9,10 +9,7 @@ language plpgsql volatile as $$
 -- Raises nothing. Writes outbox, recipient.
 #variable_conflict use_column
 declare
-    v_is_suppressed boolean := exists (
-        select from suppression s
-        where s.organization_id = i.organization_id
-            and s.email_key = r.email_key);
+    v_is_suppressed boolean := recipient_is_suppressed(r);
 begin
     update recipient set delivery_attempts = 0, delivery_error = null,
         delivery_next_at = null,

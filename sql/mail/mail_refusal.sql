@@ -15,12 +15,10 @@ begin
         and m.link_id is not null
         or m.kind = 'code' and m.give_up_at <= mail_refusal.at then
         return 'dead';
-    elsif m.kind = 'invitation' and exists (select
-        from recipient r join suppression s
-            on s.organization_id = r.organization_id
-            and s.email_key = r.email_key
+    elsif m.kind = 'invitation' and exists (
+        select from recipient r
         where r.organization_id = m.organization_id
-            and r.id = m.recipient_id) then
+            and r.id = m.recipient_id and recipient_is_suppressed(r)) then
         return 'suppressed';
     end if;
     return null;

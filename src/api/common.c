@@ -61,7 +61,8 @@ const struct field event_item[] = {
 
 const struct field rotate_fields[] = {
 	{ "rotate", KIND_BOOLEAN,
-	    .help = "Make a new link and kill the old one." },
+	    .help = "Make a new link and kill the old one. Refused where "
+		    "nobody would learn the new one." },
 	{ 0 },
 };
 

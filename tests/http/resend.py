@@ -5,7 +5,7 @@ import datetime
 
 import people
 import tap
-from expect import refused
+from expect import bad_fields, refused
 from stack import Stack
 
 
@@ -71,6 +71,16 @@ def try_rotate():
             refused(people.Visitor(stack.api, token).preview(), 410,
                     "link_replaced")
         tap.is_(people.Visitor(stack.api, second).preview().status, 200)
+    with tap.test("where no mail can bring a new link none is made, and the "
+                  "old ones live"):
+        sent = town.send()
+        stack.api.with_key(None).form(f"/u/{sent.mail().unsubscribe}",
+                                      {"List-Unsubscribe": "One-Click"})
+        bad_fields(sent.sender.resend(sent.id, rotate=True),
+                   {"#/rotate": "not_allowed"})
+        for which in ("returned", "mailed"):
+            tap.is_(sent.visitor(which).preview().status, 200, which)
+        tap.is_(sent.sender.resend(sent.id).status, 200)
     with tap.test("rotate: false rotates nothing"):
         sent = town.send()
         sent.sender.resend(sent.id, rotate=False)
