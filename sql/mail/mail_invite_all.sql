@@ -20,6 +20,8 @@ begin
             l.id as link_id
         from recipient r
         join link l on l.organization_id = r.organization_id
+            -- The index; by the recipient alone all links were looked at.
+            and l.invitation_id = r.invitation_id
             and l.recipient_id = r.id and l.purpose in ('mailed', 'only')
             and l.replaced_at is null
         where r.organization_id = i.organization_id
