@@ -1,5 +1,6 @@
 -- SPDX-License-Identifier: MIT
--- How many codes a public link may mail, which anybody may ask for.
+-- How many codes a public link may mail, which anybody may ask for; and
+-- what finds a page's rows among very many.
 
 alter table link
     add column code_hour_count integer not null default 0,
@@ -22,3 +23,9 @@ comment on column address_limit.email_key is
     'The address, or the telephone behind the gateway: recipient.phone_key; '
     'for codes at public links `code:` and the mailbox, for notices to one '
     'that is not vouched for `notice:`, the mailbox and which of five.';
+
+-- One organization's feed, and everybody's of one type: event_feed passes
+-- over all that happened to others, or was of another type.
+create index event_by_organization
+    on event (organization_id, transaction_id, id);
+create index event_by_type on event (type, transaction_id, id);

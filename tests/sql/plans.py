@@ -90,6 +90,15 @@ class Place:
 
 
 LISTS = {
+    "events of its own": "event_list(null, {key}, null, null, null, null, 5)",
+    "events of one kind":
+        "event_list(null, {key}, null, 'invitation.created', null, null, 5)",
+    "all events of an organization":
+        "event_list({it}, {root}, null, null, null, null, 5)",
+    "events behind one of them":
+        "event_list(null, {key}, null, null, {event}, null, 5)",
+    "an invitation's events":
+        "event_list(null, {key}, {invitation}, null, null, null, 5)",
     "an invitation's mail": "mail_invite_all((select i from invitation i "
         "where i.organization_id = {it} and i.id = {invitation}))",
 }
