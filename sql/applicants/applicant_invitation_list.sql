@@ -3,7 +3,8 @@ create or replace function applicant_invitation_list(
     organization_id uuid, caller json, status text, page_after uuid,
     page_limit integer
 ) returns reply
-language plpgsql stable as $$
+language plpgsql stable
+set enable_bitmapscan = off set enable_seqscan = off set jit = off as $$
 -- List the invitations a customer has sent, newest first.
 -- status: in this family's words.
 -- Returns {status, message, data, next_cursor}; refuses not_found.
@@ -23,13 +24,14 @@ begin
     from (
         select i
         from invitation i
-        where i.organization_id = applicant_invitation_list.organization_id
+        where i.organization_id = any(array[
+                applicant_invitation_list.organization_id])
             and i.kind = 'applicants'
-            and (page_after is null or i.id < page_after)
+            and i.id < page_start(page_after)
             and (applicant_invitation_list.status is null
                 or applicant_invitation_list.status = applicant_word(
                     invitation_status(i, statement_timestamp())))
-        order by i.id desc
+        order by i.organization_id desc, i.id desc
         limit page_limit + 1) f;
     return jsend_list('Invitations found', v_items, v_ids, page_limit);
 end

@@ -2,7 +2,8 @@
 create or replace function custom_field_template_list(
     organization_id uuid, caller json, page_after uuid, page_limit integer
 ) returns reply
-language plpgsql stable as $$
+language plpgsql stable
+set enable_bitmapscan = off set enable_seqscan = off set jit = off as $$
 -- List the custom field templates of a customer, newest first.
 -- Returns {status, message, data, next_cursor}; refuses not_found.
 -- Raises nothing, writes nothing.
@@ -22,7 +23,7 @@ begin
         select t
         from custom_field_template t
         where t.organization_id = custom_field_template_list.organization_id
-            and (page_after is null or t.id < page_after)
+            and t.id < page_start(page_after)
         order by t.id desc
         limit page_limit + 1) f;
     return jsend_list('Custom field templates found', v_items, v_ids,

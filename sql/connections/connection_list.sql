@@ -3,7 +3,8 @@ create or replace function connection_list(
     organization_id uuid, caller json, status text, page_after uuid,
     page_limit integer
 ) returns reply
-language plpgsql stable as $$
+language plpgsql stable
+set enable_bitmapscan = off set enable_seqscan = off set jit = off as $$
 -- List a business's connections, newest first. status: only those.
 -- Returns {data, nextCursor}; refuses not_found.
 -- Raises nothing, writes nothing.
@@ -25,7 +26,7 @@ begin
         where c.organization_id = connection_list.organization_id
             and (connection_list.status is null
                 or c.status = connection_list.status)
-            and (page_after is null or c.id < page_after)
+            and c.id < page_start(page_after)
         order by c.id desc
         limit page_limit + 1) f;
     return reply_list(v_items, v_ids, page_limit);

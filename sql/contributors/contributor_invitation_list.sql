@@ -3,7 +3,8 @@ create or replace function contributor_invitation_list(
     organization_id uuid, caller json, status text, type text,
     page_after uuid, page_limit integer
 ) returns reply
-language plpgsql stable as $$
+language plpgsql stable
+set enable_bitmapscan = off set enable_seqscan = off set jit = off as $$
 -- List a company's invitations of this family, newest first.
 -- status, type: in this family's words; only those.
 -- Returns {data, nextCursor}; refuses not_found.
@@ -24,9 +25,10 @@ begin
     from (
         select i
         from invitation i
-        where i.organization_id = contributor_invitation_list.organization_id
+        where i.organization_id = any(array[
+                contributor_invitation_list.organization_id])
             and i.kind = 'contributors'
-            and (page_after is null or i.id < page_after)
+            and i.id < page_start(page_after)
             and (contributor_invitation_list.status is null
                 or contributor_invitation_list.status
                     = contributor_invitation_word(
@@ -34,7 +36,7 @@ begin
             and (contributor_invitation_list.type is null
                 or contributor_invitation_list.type
                     = contributor_invitation_type(i))
-        order by i.id desc
+        order by i.organization_id desc, i.id desc
         limit page_limit + 1) f;
     return reply_list(v_items, v_ids, page_limit);
 end

@@ -2,7 +2,8 @@
 create or replace function utility_connection_list(
     organization_id uuid, caller json, page_after uuid, page_limit integer
 ) returns reply
-language plpgsql stable as $$
+language plpgsql stable
+set enable_bitmapscan = off set enable_seqscan = off set jit = off as $$
 -- List a company's utility connections, newest first.
 -- Returns {data, nextCursor}; refuses not_found.
 -- Raises nothing, writes nothing.
@@ -21,9 +22,10 @@ begin
     from (
         select c
         from utility_connection c
-        where c.organization_id = utility_connection_list.organization_id
-            and (page_after is null or c.id < page_after)
-        order by c.id desc
+        where c.organization_id = any(array[
+                utility_connection_list.organization_id])
+            and c.id < page_start(page_after)
+        order by c.organization_id desc, c.id desc
         limit page_limit + 1) f;
     return reply_list(v_items, v_ids, page_limit);
 end

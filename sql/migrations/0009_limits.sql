@@ -29,3 +29,6 @@ comment on column address_limit.email_key is
 create index event_by_organization
     on event (organization_id, transaction_id, id);
 create index event_by_type on event (type, transaction_id, id);
+-- What an address has received, in the order of its list.
+drop index recipient_by_address;
+create index recipient_by_address on recipient (email_key, invitation_id);

@@ -2,7 +2,8 @@
 create or replace function member_list(
     organization_id uuid, caller json, page_after uuid, page_limit integer
 ) returns reply
-language plpgsql stable as $$
+language plpgsql stable
+set enable_bitmapscan = off set enable_seqscan = off set jit = off as $$
 -- List the members of a business, newest first.
 -- Returns an array; refuses not_found. Raises nothing, writes nothing.
 #variable_conflict use_column
@@ -22,7 +23,7 @@ begin
         from member m
         where m.organization_id = member_list.organization_id
             and m.removed_at is null
-            and (page_after is null or m.id < page_after)
+            and m.id < page_start(page_after)
         order by m.id desc
         limit page_limit + 1) f;
     return reply_array(v_items, v_ids, page_limit);

@@ -3,7 +3,8 @@ create or replace function team_invitation_list(
     organization_id uuid, caller json, status text, page_after uuid,
     page_limit integer
 ) returns reply
-language plpgsql stable as $$
+language plpgsql stable
+set enable_bitmapscan = off set enable_seqscan = off set jit = off as $$
 -- List the invitations to a business's team, all there ever were, newest
 -- first. status: in this family's words.
 -- Returns an array; refuses not_found. Raises nothing, writes nothing.
@@ -22,13 +23,14 @@ begin
     from (
         select i
         from invitation i
-        where i.organization_id = team_invitation_list.organization_id
+        where i.organization_id = any(array[
+                team_invitation_list.organization_id])
             and i.kind = 'team'
-            and (page_after is null or i.id < page_after)
+            and i.id < page_start(page_after)
             and (team_invitation_list.status is null
                 or team_invitation_list.status
                     = team_invitation_word(i, statement_timestamp()))
-        order by i.id desc
+        order by i.organization_id desc, i.id desc
         limit page_limit + 1) f;
     return reply_array(v_items, v_ids, page_limit);
 end

@@ -99,6 +99,19 @@ LISTS = {
         "event_list(null, {key}, null, null, {event}, null, 5)",
     "an invitation's events":
         "event_list(null, {key}, {invitation}, null, null, null, 5)",
+    "invitations of all families":
+        "invitation_list(null, {key}, null, null, null, null, 5)",
+    "invitations of all families to an address":
+        "invitation_list(null, {key}, null, null, 'one@example.com', null, 5)",
+    "invitations to connect":
+        "connection_invitation_list({it}, {key}, null, null, null, 5)",
+    "invitations to connect, far down":
+        "connection_invitation_list({it}, {key}, null, null, {middle}, 5)",
+    "invitations to an address":
+        "connection_invitation_list({it}, {key}, null, 'one@example.com',"
+        " null, 5)",
+    "invitations received":
+        "connection_invitation_received({reader}, {root}, null, null, 5)",
     "an invitation's mail": "mail_invite_all((select i from invitation i "
         "where i.organization_id = {it} and i.id = {invitation}))",
 }
