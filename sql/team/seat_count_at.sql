@@ -15,6 +15,8 @@ begin
         select count(*) from invitation i
         where i.organization_id = seat_count_at.organization_id
             and i.kind = 'team'
+            -- By the index: a past seat, too, ended before it was revived.
+            and i.expires_at > seat_count_at.at
             and (i.license_activated_at <= seat_count_at.at
                 and least(i.expires_at, i.revoked_at, i.accepted_at)
                     > seat_count_at.at

@@ -28,7 +28,13 @@ begin
             and i.kind = 'team'
             and i.id < page_start(page_after)
             and (team_invitation_list.status is null
-                or team_invitation_list.status
+                -- The core's word first: that costs no look elsewhere.
+                or invitation_status(i, statement_timestamp())
+                    = case when team_invitation_list.status
+                        in ('Accepted', 'Revoked', 'Expired')
+                        then lower(team_invitation_list.status)
+                        else 'pending' end
+                and team_invitation_list.status
                     = team_invitation_word(i, statement_timestamp()))
         order by i.organization_id desc, i.id desc
         limit page_limit + 1) f;

@@ -112,6 +112,10 @@ LISTS = {
         " null, 5)",
     "invitations received":
         "connection_invitation_received({reader}, {root}, null, null, 5)",
+    "invitations to a team":
+        "team_invitation_list({it}, {key}, null, null, 5)",
+    "expired invitations to a team":
+        "team_invitation_list({it}, {key}, 'Expired', null, 5)",
     "an invitation's mail": "mail_invite_all((select i from invitation i "
         "where i.organization_id = {it} and i.id = {invitation}))",
 }
@@ -143,7 +147,9 @@ with schema.connect() as session:
                     place.buffers(mode, call.format(**words)))
         with tap.test(f"{name}: a page of many is as cheap as one of few"):
             tap.diag(found)
+            # Of an expired one's seat, the later ones are counted.
+            bound = 600 if "expired" in name else 200
             for quiet, busy in found.values():
-                tap.ok(quiet < 200, f"of few: {quiet}")
-                tap.ok(busy < 200, f"of many: {busy}")
+                tap.ok(quiet < bound, f"of few: {quiet}")
+                tap.ok(busy < bound, f"of many: {busy}")
 tap.done()
