@@ -68,16 +68,28 @@ install_function(struct installer *in, const char *file)
 	installer_run(in, "release one_function");
 }
 
+/* The next file that INDEX lists, from its rest on. NULL: no more. */
+static const char *
+next_file(const struct installer *in, char **rest)
+{
+	const char *line;
+
+	while (in->error == NULL && (line = strsep(rest, "\n")) != NULL)
+		if (*line != '\0' && *line != '#')
+			return line;
+	return NULL;
+}
+
 /* For each file that INDEX lists, in its order. */
 static void
 each_function(
     struct installer *in, void (*act)(struct installer *, const char *file))
 {
-	char *line, *rest = installer_read(in, "INDEX");
+	char *rest = installer_read(in, "INDEX");
+	const char *file;
 
-	while (in->error == NULL && (line = strsep(&rest, "\n")) != NULL)
-		if (*line != '\0' && *line != '#')
-			act(in, line);
+	while ((file = next_file(in, &rest)) != NULL)
+		act(in, file);
 }
 
 static void
@@ -93,4 +105,36 @@ functions_replace(struct installer *in)
 {
 	each_function(in, install_function);
 	each_function(in, close_function);
+}
+
+/* Reads only: whoever asks may be looking at a standby. */
+static bool
+is_installed(struct installer *in, const char *file)
+{
+	const char *script = installer_read(in, file);
+
+	return script != NULL &&
+	    installer_ask(in,
+		arena_printf(in->arena,
+		    "select 1 from pg_proc where pronamespace = "
+		    "quote_ident(current_schema())::regnamespace "
+		    "and proname = %s and strpos(%s, prosrc) > 0",
+		    pg_quote_text(in->arena, function_of(in, file)),
+		    pg_quote_text(in->arena, script))) != NULL;
+}
+
+int
+functions_each_missing(
+    struct installer *in, void (*act)(struct installer *, const char *file))
+{
+	char *rest = installer_read(in, "INDEX");
+	const char *file;
+	int missing = 0;
+
+	while ((file = next_file(in, &rest)) != NULL)
+		if (!is_installed(in, file) && in->error == NULL) {
+			act(in, file);
+			missing++;
+		}
+	return missing;
 }

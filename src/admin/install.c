@@ -221,17 +221,22 @@ install_status(struct cli *cli, const struct config *config)
 
 	if (!begin(&in, cli, config))
 		return EXIT_DATABASE;
+	/* A transaction's: behind PgBouncer a session's would be another's. */
+	installer_run(&in, "begin");
 	installer_run(&in,
-	    arena_printf(in.arena, "set search_path = %s, pg_temp", in.schema));
+	    arena_printf(
+		in.arena, "set local search_path = %s, pg_temp", in.schema));
 	if (installer_ask(&in, "select to_regclass('migration')::text") ==
 	    NULL) {
 		if (in.error == NULL)
 			in.error = not_installed(&in);
 	} else {
 		missing = migrations_each_missing(&in, say_missing);
+		missing += functions_each_missing(&in, say_missing);
 		if (missing == 0 && in.error == NULL)
 			printf("schema %s is up to date\n",
 			    config->database_schema);
 	}
+	installer_run(&in, "commit");
 	return in.error == NULL && missing > 0 ? EXIT_REFUSED : end(&in);
 }

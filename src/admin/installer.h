@@ -55,4 +55,8 @@ int migrations_each_missing(
  */
 void functions_replace(struct installer *);
 
+/* For each that is not there with the body it has here; gives how many. */
+int functions_each_missing(
+    struct installer *, void (*act)(struct installer *, const char *file));
+
 #endif

@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: MIT
 """`usher db`: what it makes, what it changes and what it leaves alone, in a
 cluster of its own whose roles are of every sort."""
+import contextlib
 import difflib
 import os
 import shutil
@@ -173,8 +174,10 @@ def add_argument(sql):
     head = "\n    connection_id uuid default null\n)"
     if text.count(head) != 1:
         raise AssertionError(f"{path} has other arguments")
-    path.write_text(text.replace(
-        head, head.replace("\n)", ",\n    tone text default 'kind'\n)")))
+    text = text.replace(
+        head, head.replace("\n)", ",\n    tone text default 'kind'\n)"))
+    path.write_text(text.replace("begin\n", "begin\n    -- By its tone.\n",
+                                 1))
 
 
 def old_workers():
@@ -195,7 +198,9 @@ def old_workers():
 
         caller = threading.Thread(target=call)
         caller.start()
+        before = schema.run("status", new)
         done = schema.run("migrate", new)
+        after = schema.run("status", new)
         again = schema.run("migrate", new)
         is_over.set()
         caller.join()
@@ -207,6 +212,11 @@ def old_workers():
             tap.is_(old.value("execute show(gen_random_uuid(), "
                               "gen_random_uuid(), '00', null)"),
                     "not_found")
+        with tap.test("status names a function that is of before"):
+            tap.is_((before.returncode, before.stdout),
+                    (1, "missing link/link_show.sql\n"))
+            tap.is_((after.returncode, after.stdout),
+                    (0, "schema usher is up to date\n"))
         with tap.test("there is the new one and no other"):
             tap.is_(owner.rows(
                 "select proargnames[6], prosecdef from pg_proc "
@@ -242,6 +252,32 @@ def later_tables():
                 "applied 0900_good.sql\nschema usher is up to date\n")
         tap.is_(schema.run("migrate").stdout, "schema usher is up to date\n")
         tap.is_(schema.run("status").returncode, 0)
+
+
+# ---- a pooler ----
+
+def pooled():
+    schema = installed("pooled")
+    bouncer = servers.PgBouncer(FOLDER / "bouncer", postgres,
+                                settings={
+                                    "default_pool_size": 1,
+                                    "ignore_startup_parameters": "options"})
+    url = bouncer.url("usher_owner", "pooled")
+    with contextlib.ExitStack() as stack:
+        bouncer.start()
+        stack.callback(bouncer.stop)
+        schema.usher.options["database.owner_url"] = url
+        schema.usher.write_config()
+        with tap.test("behind PgBouncer it leaves no setting to the next"):
+            for verb in "status", "install", "migrate":
+                done = schema.run(verb)
+                tap.is_((done.returncode, done.stdout),
+                        (0, "schema usher is up to date\n"))
+                session = psycopg2.connect(url)
+                stack.callback(session.close)
+                with session, session.cursor() as cursor:
+                    cursor.execute("show search_path")
+                    tap.is_(cursor.fetchone(), ('"$user", public',), verb)
 
 
 # ---- others ----
@@ -428,6 +464,7 @@ with postgres:
     changed(one)
     old_workers()
     later_tables()
+    pooled()
     strangers()
     two_at_once()
     odd, plain = names()
