@@ -55,7 +55,8 @@ static const char *
 free_path(const struct sockaddr_un *address)
 {
 	struct stat info;
-	int fd, in_use;
+	const char *wrong = NULL;
+	int fd;
 
 	if (lstat(address->sun_path, &info) != 0)
 		return errno == ENOENT ? NULL : strerror(errno);
@@ -65,13 +66,14 @@ free_path(const struct sockaddr_un *address)
 	fd = socket(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC | SOCK_NONBLOCK, 0);
 	if (fd < 0)
 		return strerror(errno);
-	in_use = connect(fd, (const struct sockaddr *)address,
-		     sizeof(*address)) == 0 ||
-	    errno != ECONNREFUSED;
+	if (connect(fd, (const struct sockaddr *)address, sizeof(*address)) ==
+		0 ||
+	    errno == EAGAIN)
+		wrong = "another process listens on it";
+	else if (errno != ECONNREFUSED || unlink(address->sun_path) != 0)
+		wrong = strerror(errno);
 	close(fd);
-	if (in_use)
-		return "another process listens on it";
-	return unlink(address->sun_path) == 0 ? NULL : strerror(errno);
+	return wrong;
 }
 
 static const char *
@@ -83,7 +85,9 @@ set_owner(const struct config *config)
 		if ((group = getgrnam(config->listen_group)) == NULL)
 			return "listen.group is unknown";
 		if (chown(config->listen_path, (uid_t)-1, group->gr_gid) != 0)
-			return strerror(errno);
+			return errno == EPERM
+			    ? "listen.group must be a group of usher's user"
+			    : strerror(errno);
 	}
 	return chmod(config->listen_path, (mode_t)config->listen_mode) == 0
 	    ? NULL
@@ -112,16 +116,20 @@ open_path(struct listener *listener, const struct config *config)
 	umask(mask);
 	if (bound != 0)
 		return strerror(errno);
-	if ((wrong = set_owner(config)) != NULL)
-		return wrong;
-	return listen(listener->fd, BACKLOG) == 0 ? NULL : strerror(errno);
+	wrong = set_owner(config);
+	if (wrong == NULL && listen(listener->fd, BACKLOG) != 0)
+		wrong = strerror(errno);
+	/* What nobody may connect to would look like another's, next time. */
+	if (wrong != NULL)
+		unlink(config->listen_path);
+	return wrong;
 }
 
 int
 listen_open(struct listener *listener, const struct config *config,
     struct arena *arena, const char **error)
 {
-	const char *wrong = NULL, *name = config->listen_path;
+	const char *wrong = NULL;
 
 	*listener = (struct listener){ .fd = passed_fd() };
 	listener->is_inherited = listener->fd >= 0;
@@ -133,9 +141,10 @@ listen_open(struct listener *listener, const struct config *config,
 		wrong = strerror(errno);
 	if (wrong == NULL)
 		return 0;
-	if (listener->is_inherited)
-		name = "what LISTEN_FDS passes";
-	*error = arena_printf(arena, "%s: %s", name, wrong);
+	*error = listener->is_inherited
+	    ? arena_printf(arena, "what LISTEN_FDS passes: %s", wrong)
+	    : arena_printf(
+		  arena, "listen.path: %s: %s", config->listen_path, wrong);
 	return -1;
 }
 

@@ -181,12 +181,35 @@ with Stack({"listen.mode": "0620"}, usher=Told) as stack:
     with tap.test("a folder that is not there, or a group that is unknown, "
                   "is refused in clear words"):
         said, status = start_twin(listen_path="/nonexistent/usher.sock")
-        tap.like(said, "/nonexistent/usher.sock: No such file")
+        tap.like(said, "listen.path: /nonexistent/usher.sock: No such file")
         tap.is_(status, 78)
         said, status = start_twin(listen_path=f"{usher.folder}/group.sock",
                                   listen_group="no_such_group")
         tap.like(said, "listen.group is unknown")
         tap.is_(status, 78)
+
+    with tap.test("a group that usher's user is not in is refused in clear "
+                  "words, and leaves no socket"):
+        ours = {servers.account().pw_gid, *os.getgrouplist(
+            servers.account().pw_name, servers.account().pw_gid)}
+        other = next(g for g in grp.getgrall() if g.gr_gid not in ours)
+        refused = usher.folder / "refused.sock"
+        said, status = start_twin(listen_path=refused,
+                                  listen_group=other.gr_name)
+        tap.like(said, "listen.group must be a group of usher's user")
+        tap.is_((status, refused.exists()), (78, False))
+
+    with tap.test("one that usher may not connect to is not said to be "
+                  "listened on"):
+        closed = usher.folder / "closed.sock"
+        with socket.socket(socket.AF_UNIX) as listener:
+            listener.bind(str(closed))
+            listener.listen(1)
+            servers.own(closed)
+            closed.chmod(0)
+            said, status = start_twin(listen_path=closed)
+        tap.like(said, "closed.sock: Permission denied")
+        tap.is_((status, closed.exists()), (78, True))
 
     with tap.test("what LISTEN_FDS passes must listen"):
         script = ("exec 3</dev/null; LISTEN_PID=$$ LISTEN_FDS=1 "
