@@ -56,6 +56,20 @@ is_locked(const struct pg *pg)
 	return has_state(pg, states);
 }
 
+/* What an operator may do about it, as the end of a line of the log. */
+static const char *
+hint(const struct pg *pg)
+{
+	/* What is called is not there, or takes other arguments. */
+	static const char *const absent[] = { "3F", "42883", NULL };
+	/* A statement of another's is there, or ours is somewhere else. */
+	static const char *const pooled[] = { "26000", "42P05", NULL };
+
+	return has_state(pg, absent) ? " hint=\"usher db status\""
+	    : has_state(pg, pooled)  ? " hint=\"database.prepare = no\""
+				     : "";
+}
+
 /* After these the session itself is of no use. */
 static bool
 is_lost(const struct pg *pg)
@@ -92,9 +106,9 @@ pg_fail(
 		words = clock_now() >= pg->deadline ? "no answer in time"
 						    : "connection lost";
 	log_error("event=database_%s request=%s call=%s sqlstate=%s "
-		  "message=\"%s\"",
+		  "message=\"%s\"%s",
 	    outcome == PG_FAILED ? "failed" : "unavailable", who, what,
-	    pg->state, words);
+	    pg->state, words, hint(pg));
 	if (is_lost(pg))
 		pg_drop(pg);
 	return outcome;
