@@ -99,6 +99,8 @@ main(int argc, char **argv)
 	if (cli.argc == 0) {
 		print_help(stderr);
 		status = EXIT_USAGE;
+	} else if (strcmp(cli.argv[0], "--config") == 0) {
+		status = cli_fail(EXIT_USAGE, "--config needs a file");
 	} else if (strcmp(cli.argv[0], "--version") == 0) {
 		puts(PACKAGE_STRING);
 	} else if (is_help(cli.argv[0]) || strcmp(cli.argv[0], "help") == 0) {

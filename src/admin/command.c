@@ -295,6 +295,6 @@ verb_command(struct cli *cli)
 	if (cli_load_config(cli, &config) < 0)
 		return EXIT_CONFIGURATION;
 	if ((ring = ring_load(config.secret_file, cli->arena, &error)) == NULL)
-		return cli_fail(EXIT_CONFIGURATION, "%s", error);
+		return cli_fail(EXIT_CONFIGURATION, "secret.file: %s", error);
 	return perform(cli, &config, ring, &r);
 }

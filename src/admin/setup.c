@@ -52,7 +52,11 @@ check(const struct config *config, struct arena *arena)
 		 "database.owner_url", config->database_owner_url, arena)) ||
 	    (wrong = check_file("smtp.ca_file", config->smtp_ca_file, arena)) ||
 	    (wrong = check_file(
-		 "smtp.password_file", config->smtp_password_file, arena)))
+		 "smtp.password_file", config->smtp_password_file, arena)) ||
+	    (wrong = check_file(
+		 "templates.dir", config->templates_dir, arena)) ||
+	    (wrong = check_file("applicants.disposable_domains",
+		 config->applicants_disposable_domains, arena)))
 		return wrong;
 	return NULL;
 }
@@ -78,6 +82,9 @@ setup_load(const char *path, struct arena *arena, const char **error)
 	    config->applicants_disposable_domains, arena, error);
 	if (setup->disposable == NULL)
 		return NULL;
-	setup->ring = ring_load(config->secret_file, arena, error);
-	return setup->ring == NULL ? NULL : setup;
+	setup->ring = ring_load(config->secret_file, arena, &wrong);
+	if (setup->ring != NULL)
+		return setup;
+	*error = arena_printf(arena, "secret.file: %s", wrong);
+	return NULL;
 }

@@ -11,6 +11,7 @@
 #include "base/text.h"
 
 enum {
+	SCHEMA_MAX = 63,   /* NAMEDATALEN - 1, in bytes */
 	PHONE_DIGITS = 15, /* ITU-T E.164: the longest number there is */
 	/* A mail holds seven links made from it, and stays under 20 KiB. */
 	PUBLIC_URL_MAX = 200
@@ -188,6 +189,9 @@ check_whole(const struct config *config, const bool *is_set)
 	for (i = 0; (option = option_at(i)) != NULL; i++)
 		if (option->is_required && !is_set[i])
 			return option->name;
+	/* PostgreSQL cuts a name that is longer, and then does not find it. */
+	if (strlen(config->database_schema) > SCHEMA_MAX)
+		return "database.schema must have at most 63 bytes";
 	if (config->smtp_port == 465)
 		return "smtp.port 465 needs TLS from the first byte, which "
 		       "libesmtp does not speak: use 587 with smtp.starttls = "

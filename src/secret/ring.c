@@ -69,6 +69,8 @@ read_file(struct ring *ring, FILE *file)
 
 	if (fstat(fileno(file), &info) != 0)
 		return strerror(errno);
+	if (S_ISDIR(info.st_mode))
+		return strerror(EISDIR);
 	if ((info.st_mode & 077) != 0)
 		return "others can read it: chmod 600";
 	while (wrong == NULL && fgets(line, sizeof(line), file) != NULL)

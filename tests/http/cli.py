@@ -39,6 +39,7 @@ def helps():
             tap.like(done.stderr, "usher")
     with tap.test("it names the word that is wrong, and the right ones"):
         tap.like(run("bogus").stderr, "there is no verb bogus")
+        tap.is_(run("--config").stderr, "usher: --config needs a file\n")
         said = run("org", "list", "--bogus").stderr
         tap.like(said, "^usher org list: .*'--bogus'\nusage: usher org list")
 
@@ -74,12 +75,29 @@ def faults(stack):
             ({"smtp__user": "u", "smtp__starttls": "required",
               "smtp__password_file": "/no/password"},
              "smtp.password_file: /no/password: No such"),
-            ({"templates__dir": "/no/templates"}, "/no/templates: No such"),
-            ({"secret__file": "/no/secret"}, "/no/secret: No such file")):
+            ({"templates__dir": "/no/templates"},
+             "templates.dir: /no/templates: No such"),
+            ({"applicants__disposable_domains": "/no/list"},
+             "applicants.disposable_domains: /no/list: No such"),
+            ({"database__schema": "s" * 64},
+             "database.schema must have at most 63 bytes"),
+            ({"secret__file": "/no/secret"},
+             "secret.file: /no/secret: No such file"),
+            ({"secret__file": FOLDER}, f"{FOLDER}: Is a directory$")):
         with tap.test(f"config check refuses {changes}"):
             done = check(**changes)
             tap.is_((done.returncode, done.stdout), (CONFIGURATION, ""))
             tap.like(done.stderr.strip(), said)
+    with tap.test("a verb names the option of a file that it lacks"):
+        check(secret__file="/no/secret")
+        tap.like(run("--config", path, "org", "list").stderr,
+                 "^usher: secret.file: /no/secret: No such file")
+    with tap.test("where nothing is installed the log says how to learn so"):
+        check(database__schema="nowhere")
+        done = run("--config", path, "org", "list")
+        tap.is_((done.returncode, done.stdout), (DATABASE, ""))
+        tap.like(done.stderr, 'schema "nowhere" does not exist.* '
+                 'hint="usher db status"')
     with tap.test("template check reads the configuration's folder"):
         check(templates__dir="/no/templates")
         done = run("--config", path, "template", "check")
