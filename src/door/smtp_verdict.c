@@ -86,8 +86,8 @@ verdict_by_silence(struct session *s)
 	char error[128];
 
 	if (s->wire.phase == SMTP_CONNECT)
-		verdict_give(s, verdict, "no connection to %s: %s",
-		    s->relay->host,
+		verdict_give(s, verdict, "no connection to %s:%ld: %s",
+		    s->relay->host, s->relay->port,
 		    smtp_strerror(smtp_errno(), error, sizeof(error)));
 	else if (s->why != NULL)
 		verdict_give(s, verdict, "%s", s->why);

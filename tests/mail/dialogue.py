@@ -14,7 +14,8 @@ LIMIT = 2  # seconds, mail.batch_timeout
 
 # name, what the relay plays: state, trouble with the relay?, words
 DIALOGUES = [
-    ("nobody listens", None, "deferred", True, "no connection to 127.0.0.1"),
+    ("nobody listens", None, "deferred", True,
+     r"^no connection to 127.0.0.1:\d+: Connection refused$"),
     ("4xx at connect", {"connect": "421 4.3.2 too busy"},
      "deferred", True, r"^421 4.3.2 too busy \(in reply to connect\)$"),
     ("5xx at connect", {"connect": "554 5.7.1 go away"},
