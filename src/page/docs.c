@@ -12,25 +12,65 @@
 #include "door/json.h"
 #include "page/render.h"
 
+/* What a list has many of, else the field itself. */
+static const struct field *
+item_of(const struct field *field)
+{
+	return field->kind == KIND_LIST && field->members != NULL
+	    ? field->members
+	    : field;
+}
+
+static struct json *
+describe_field(struct arena *arena, const struct field *field, const char *name)
+{
+	struct json *one = json_object(arena), *words = json_list(arena);
+	const char *const *word = item_of(field)->words;
+
+	json_set_text(arena, one, "name", name);
+	json_set(one, "required", json_boolean(arena, field->is_required));
+	json_set_text(arena, one, "help", field->help);
+	for (; word != NULL && *word != NULL; word++)
+		json_add(words, json_string(arena, *word));
+	json_set(one, "words", words);
+	return one;
+}
+
+/* Each field, behind each object its members: list[].member. */
+static void
+add_fields(struct arena *arena, struct json *list, const struct field *field,
+    const char *above)
+{
+	const struct field *item;
+	const char *name;
+
+	for (; field != NULL && field->kind != KIND_NONE; field++) {
+		name = arena_printf(arena, "%s%s", above, field->name);
+		json_add(list, describe_field(arena, field, name));
+		item = item_of(field);
+		if (item->kind == KIND_OBJECT)
+			add_fields(arena, list, item->members,
+			    arena_printf(arena, "%s%s.", name,
+				item == field ? "" : "[]"));
+	}
+}
+
 static struct json *
 describe_fields(struct arena *arena, const struct field *field)
 {
-	struct json *list = json_list(arena), *one, *words;
-	size_t i;
+	struct json *list = json_list(arena);
 
-	for (; field != NULL && field->kind != KIND_NONE; field++) {
-		one = json_object(arena);
-		json_set_text(arena, one, "name", field->name);
-		json_set(
-		    one, "required", json_boolean(arena, field->is_required));
-		json_set_text(arena, one, "help", field->help);
-		words = json_list(arena);
-		for (i = 0; field->words != NULL && field->words[i] != NULL;
-		     i++)
-			json_add(words, json_string(arena, field->words[i]));
-		json_set(one, "words", words);
-		json_add(list, one);
-	}
+	add_fields(arena, list, field, "");
+	return list;
+}
+
+static struct json *
+describe_reply(struct arena *arena, const struct field *field)
+{
+	struct json *list = json_list(arena);
+
+	for (; field != NULL && field->kind != KIND_NONE; field++)
+		json_add(list, describe_field(arena, field, field->name));
 	return list;
 }
 
@@ -70,7 +110,7 @@ describe_route(const struct exchange *x, const struct route *route)
 	json_set(one, "status", json_number(arena, route->status));
 	json_set(one, "fields", describe_fields(arena, route->fields));
 	json_set(one, "query", describe_fields(arena, route->query));
-	json_set(one, "members", describe_fields(arena, route->reply));
+	json_set(one, "members", describe_reply(arena, route->reply));
 	json_set(one, "isList", json_boolean(arena, route_is_list(route)));
 	json_set(one, "problems", describe_problems(x, route));
 	return one;

@@ -176,8 +176,31 @@ def try_docs():
                     tap.ok(f"<code>{scope}</code>" in section, name)
             for code in codes_of(operation):
                 tap.ok(f"/problems/{code}\"" in section, f"{name} {code}")
+            takes = "requestBody" in operation
+            for member in named(body_of(operation)) if takes else ():
+                tap.ok(f"<p><code>{member}</code>" in section,
+                       f"{name} {member}")
+    with tap.test("it says where a key goes"):
+        for header in "Authorization: Bearer", "X-API-KEY:":
+            tap.ok(f"<code>{header} usk_" in answer.text, header)
+    with tap.test("and what a list of objects, or of words, takes"):
+        for shown in ("signatures[].template_id", "business.name",
+                      "applicants[].first_name", "prefill.country"):
+            tap.ok(f"<p><code>{shown}</code>" in answer.text, shown)
+        tap.like(answer.text, "<p><code>prefill.utilityTypes</code>.*"
+                 "<code>STEAM</code>")
     with tap.test("a problem that nobody has is 404"):
         tap.is_(stack.api.get("/problems/bad_luck").status, 404)
+
+
+def named(members, above=""):
+    """The members of a request as /docs names them, at every depth."""
+    for name, schema in members.items():
+        yield above + name
+        for one in schema.get("anyOf", [schema]):
+            mark = "[]." if "items" in one else "."
+            yield from named(one.get("items", one).get("properties", {}),
+                             above + name + mark)
 
 
 def codes_of(operation):
