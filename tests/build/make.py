@@ -55,6 +55,20 @@ def install():
                      "share/usher/nginx/usher_params",
                      "lib/systemd/system/usher.service"):
             tap.ok(prefix + file in files, file)
+    with tap.test("make install takes away what another version had"):
+        share = target / prefix / "share/usher"
+        stale = [share / "templates/page/former.html",
+                 share / "sql/migrations/0999_former.sql"]
+        for path in stale:
+            path.write_text("{{> page/gone.html}}")
+        ours = share / "of_somebody_else"
+        ours.write_text("")
+        tap.is_(make("install", f"DESTDIR={target}"), 0)
+        tap.is_([path.exists() for path in (*stale, ours)],
+                [False, False, True])
+        tap.is_(sorted(files_of(target)),
+                sorted([*files, str(ours.relative_to(target))]))
+        ours.unlink()
     with tap.test("make uninstall leaves no file"):
         tap.is_(make("uninstall", f"DESTDIR={target}"), 0)
         tap.is_(files_of(target), [])
