@@ -5,6 +5,8 @@
 #include <stdarg.h>
 #include <stdio.h>
 
+#include "admin/setup.h"
+
 int
 cli_fail(int status, const char *format, ...)
 {
@@ -21,12 +23,12 @@ cli_fail(int status, const char *format, ...)
 int
 cli_load_config(struct cli *cli, struct config *config)
 {
-	const char *error;
+	const char *path = config_find(cli->config_path), *error;
 
-	if (config_load(config, config_find(cli->config_path), cli->arena,
-		&error) == 0) {
-		log_set_level((enum log_level)config->log_level);
-		return 0;
-	}
-	return cli_fail(-1, "%s", error);
+	if (config_load(config, path, cli->arena, &error) < 0)
+		return cli_fail(-1, "%s", error);
+	if ((error = setup_url_fault(config, cli->arena)) != NULL)
+		return cli_fail(-1, "%s: %s", path, error);
+	log_set_level((enum log_level)config->log_level);
+	return 0;
 }

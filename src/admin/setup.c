@@ -26,6 +26,20 @@ check_url(const char *name, const char *url, struct arena *arena)
 			     : arena_printf(arena, "%s: %s", name, wrong);
 }
 
+const char *
+setup_url_fault(const struct config *config, struct arena *arena)
+{
+	const char *wrong;
+
+	if ((wrong = check_url("database.url", config->database_url, arena)) ||
+	    (wrong = check_url(
+		 "database.mail_url", config->database_mail_url, arena)) ||
+	    (wrong = check_url(
+		 "database.owner_url", config->database_owner_url, arena)))
+		return wrong;
+	return NULL;
+}
+
 static const char *
 check_file(const char *name, const char *path, struct arena *arena)
 {
@@ -45,11 +59,7 @@ check(const struct config *config, struct arena *arena)
 	if (config->listen_group != NULL &&
 	    getgrnam(config->listen_group) == NULL)
 		return "listen.group is unknown";
-	if ((wrong = check_url("database.url", config->database_url, arena)) ||
-	    (wrong = check_url(
-		 "database.mail_url", config->database_mail_url, arena)) ||
-	    (wrong = check_url(
-		 "database.owner_url", config->database_owner_url, arena)) ||
+	if ((wrong = setup_url_fault(config, arena)) ||
 	    (wrong = check_file("smtp.ca_file", config->smtp_ca_file, arena)) ||
 	    (wrong = check_file(
 		 "smtp.password_file", config->smtp_password_file, arena)) ||

@@ -18,6 +18,9 @@ struct setup {
 	const struct disposable *disposable;
 };
 
+/* What is wrong with the options that say how to connect; NULL: nothing. */
+const char *setup_url_fault(const struct config *, struct arena *) MUST_CHECK;
+
 /*
  * Read the configuration and what it names, and check what its lines cannot
  * know: that addresses, connection strings, groups and files are what they

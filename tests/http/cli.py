@@ -88,6 +88,13 @@ def faults(stack):
             done = check(**changes)
             tap.is_((done.returncode, done.stdout), (CONFIGURATION, ""))
             tap.like(done.stderr.strip(), said)
+    with tap.test("what is no connection string is the configuration's fault, "
+                  "not the database's"):
+        check(database__owner_url="no url")
+        for words in (["db", "status"], ["org", "list"]):
+            done = run("--config", path, *words)
+            tap.is_((done.returncode, done.stdout), (CONFIGURATION, ""))
+            tap.like(done.stderr, f"^usher: {path}: database.owner_url: ")
     with tap.test("a verb names the option of a file that it lacks"):
         check(secret__file="/no/secret")
         tap.like(run("--config", path, "org", "list").stderr,
