@@ -1,6 +1,5 @@
 -- SPDX-License-Identifier: MIT
--- How many codes a public link may mail, which anybody may ask for; and
--- what finds a page's rows among very many.
+-- How many codes a public link may mail, which anybody may ask for.
 
 alter table link
     add column code_hour_count integer not null default 0,
@@ -23,15 +22,3 @@ comment on column address_limit.email_key is
     'The address, or the telephone behind the gateway: recipient.phone_key; '
     'for codes at public links `code:` and the mailbox, for notices to one '
     'that is not vouched for `notice:`, the mailbox and which of five.';
-
--- One organization's feed, and everybody's of one type: event_feed passes
--- over all that happened to others, or was of another type.
-create index event_by_organization
-    on event (organization_id, transaction_id, id);
-create index event_by_type on event (type, transaction_id, id);
--- What an address has received, in the order of its list.
-drop index recipient_by_address;
-create index recipient_by_address on recipient (email_key, invitation_id);
--- A team's few invitations among the many to connect.
-create index invitation_of_team on invitation (organization_id, id)
-    where kind = 'team';
