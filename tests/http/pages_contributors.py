@@ -166,6 +166,10 @@ def main():
                 words.say("group.access.hint", isEdit=True))
         tap.ok("group-access-hint" not in choice.ids)
     with tap.test("who names another utility is asked for both anew"):
+        seen = visitor.press(seen, "accept", url="https://else.example")
+        tap.is_(seen.faults, {name: words.say(
+            f"contributors.fault.{name}.required")
+            for name in ("username", "password")})
         seen = visitor.press(seen, "accept", url="https://else.example",
                              username="carla")
         is_refused(seen)
