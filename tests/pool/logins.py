@@ -20,7 +20,7 @@ import teams
 from stack import Stack
 
 OTHERS = FLOOD = 16  # clients
-SECONDS, ROUNDS, SETS, WORST = 2, 5, 5, 2
+SECONDS, ROUNDS, SETS, WORST = 2, 5, 8, 2
 MIB = 1 << 20
 HASH = 64 * MIB  # what scrypt takes for one
 
