@@ -67,6 +67,10 @@ class Place:
         # More than are looked into one by one.
         for number in range(150):
             session.value(new, f"Org {number}", self.root, None, "business")
+        # And far more that have nothing to do with them.
+        session.run("insert into organization (id, kind, name, ancestor_ids) "
+                    "select gen_random_uuid(), 'business', 'Other', "
+                    "array[gen_random_uuid()] from generate_series(1, 20000)")
         self.readers = {
             who: session.value(new, "Reader", self.root, f"1@{who}",
                                "business") for who in (self.busy, self.quiet)}
