@@ -16,6 +16,7 @@ set enable_bitmapscan = off set enable_seqscan = off set jit = off as $$
 #variable_conflict use_column
 declare
     v authority := authority_of(caller);
+    v_from event;
     v_scope uuid[];
     v_end xid8 := pg_snapshot_xmin(pg_current_snapshot());
     v_transaction_id xid8 := '0';
@@ -28,15 +29,13 @@ begin
         return reply_problem(v.problem);
     end if;
     if coalesce(after, page_after) is not null then
-        select e.transaction_id, e.id into v_transaction_id, v_id
-        from event e join organization o on o.id = e.organization_id
-        where e.id = coalesce(page_after, event_list.after)
-            and authority_covers(v, o)
-        limit 1;
-        if not found then
+        v_from := event_find(v, coalesce(page_after, event_list.after));
+        if v_from.id is null then
             return reply_problem('malformed', json_build_object('detail',
                 'after is not the id of an event of this feed.'));
         end if;
+        v_transaction_id := v_from.transaction_id;
+        v_id := v_from.id;
     end if;
     -- One statement for each way to the rows: a plan for all of them at once
     -- would go through everything that ever happened.
