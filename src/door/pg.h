@@ -114,7 +114,10 @@ const char *pg_value(struct pg *, const char *query, struct arena *,
  */
 const char *pg_url_part(const char *url, const char *part, struct arena *);
 
-/* What is wrong with a libpq URL, the arena's. NULL: libpq takes it. */
+/*
+ * What is wrong with a libpq URL, the arena's, in words without its password.
+ * NULL: libpq takes it.
+ */
 const char *pg_url_fault(const char *url, struct arena *) MUST_CHECK;
 
 /* Quote a name for SQL: usher -> "usher". */

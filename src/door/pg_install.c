@@ -70,6 +70,21 @@ pg_url_part(const char *url, const char *part, struct arena *arena)
 	return value;
 }
 
+/*
+ * How much of libpq's words to say: they end in a piece of the URL, which may
+ * be the password, if that has a blank or a % as it should not stand there.
+ */
+static size_t
+fault_length(const char *words)
+{
+	const char *piece = strstr(words, " after \"");
+
+	if (piece == NULL)
+		piece = strstr(words, ": \"");
+	return piece == NULL ? pg_message_length(words)
+			     : (size_t)(piece - words);
+}
+
 const char *
 pg_url_fault(const char *url, struct arena *arena)
 {
@@ -78,8 +93,9 @@ pg_url_fault(const char *url, struct arena *arena)
 	const char *fault = NULL;
 
 	if (options == NULL)
-		fault = words == NULL ? "out of memory"
-				      : copy_message(arena, words);
+		fault = words == NULL
+		    ? "out of memory"
+		    : arena_copy(arena, words, fault_length(words));
 	PQfreemem(words);
 	PQconninfoFree(options);
 	return fault;

@@ -95,6 +95,14 @@ def faults(stack):
             done = run("--config", path, *words)
             tap.is_((done.returncode, done.stdout), (CONFIGURATION, ""))
             tap.like(done.stderr, f"^usher: {path}: database.owner_url: ")
+    with tap.test("what is wrong with it is said without its password"):
+        for url in ("postgresql://u:hunter%zz@h/d", "host=h password=a hunter",
+                    "postgresql://u:hunter%00@h/d", "postgresql://hunter@[::",
+                    "postgresql://u:hunter@[::1]x/d"):
+            done = check(database__url=url)
+            tap.is_(done.returncode, CONFIGURATION)
+            tap.like(done.stderr, f"^usher: {path}: database.url: ..")
+            tap.ok("hunter" not in done.stderr, done.stderr)
     with tap.test("a verb names the option of a file that it lacks"):
         check(secret__file="/no/secret")
         tap.like(run("--config", path, "org", "list").stderr,
