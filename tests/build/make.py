@@ -13,12 +13,17 @@ OBJECTS = Path(os.environ["USHER_TEST_BUILD"], "gcc")
 RESULT = re.compile(r"^(not )?ok \d+ - (.*)$", re.M)
 
 
-def make(*words):
+def run(*words):
+    """make WORDS; gives subprocess's result."""
     done = subprocess.run(["make", *words], cwd=OBJECTS, text=True,
                           capture_output=True, umask=0o022)
     if done.returncode != 0:
         tap.diag("\n".join((done.stdout + done.stderr).splitlines()[-40:]))
-    return done.returncode
+    return done
+
+
+def make(*words):
+    return run(*words).returncode
 
 
 def check():
@@ -55,7 +60,8 @@ def install():
                      "share/usher/nginx/usher_params",
                      "lib/systemd/system/usher.service"):
             tap.ok(prefix + file in files, file)
-    with tap.test("make install takes away what another version had"):
+    with tap.test("make install takes away what another version had, and "
+                  "says so"):
         share = target / prefix / "share/usher"
         stale = [share / "templates/page/former.html",
                  share / "sql/migrations/0999_former.sql"]
@@ -63,7 +69,11 @@ def install():
             path.write_text("{{> page/gone.html}}")
         ours = share / "of_somebody_else"
         ours.write_text("")
-        tap.is_(make("install", f"DESTDIR={target}"), 0)
+        done = run("install", f"DESTDIR={target}")
+        tap.is_(done.returncode, 0)
+        tap.is_({line for line in done.stdout.splitlines()
+                 if line.startswith("removing ")},
+                {f"removing {path}" for path in stale})
         tap.is_([path.exists() for path in (*stale, ours)],
                 [False, False, True])
         tap.is_(sorted(files_of(target)),
