@@ -12,27 +12,24 @@ set enable_bitmapscan = off set enable_seqscan = off set jit = off as $$
 #variable_conflict use_column
 declare
     v authority := authority_of(caller, organization_id, 'customer');
+    v_statuses text[];
+    v_found invitation[];
     v_items json[];
     v_ids uuid[];
 begin
     if v.problem is not null then
         return reply_problem(v.problem);
     end if;
-    select array_agg(applicant_invitation_json(f.i) order by (f.i).id desc),
-        array_agg((f.i).id order by (f.i).id desc)
-    into v_items, v_ids
-    from (
-        select i
-        from invitation i
-        where i.organization_id = any(array[
-                applicant_invitation_list.organization_id])
-            and i.kind = 'applicants'
-            and i.id < page_start(page_after)
-            and (applicant_invitation_list.status is null
-                or applicant_invitation_list.status = applicant_word(
-                    invitation_status(i, statement_timestamp())))
-        order by i.organization_id desc, i.id desc
-        limit page_limit + 1) f;
+    if status is not null then
+        v_statuses := array(select core from unnest(core_statuses()) core
+            where applicant_word(core)
+                = applicant_invitation_list.status);
+    end if;
+    v_found := invitation_page(v, array[organization_id], 'applicants',
+        v_statuses, null, page_after, page_limit);
+    select array_agg(applicant_invitation_json(i) order by i.id desc),
+        array_agg(i.id order by i.id desc)
+    into v_items, v_ids from unnest(v_found) i;
     return jsend_list('Invitations found', v_items, v_ids, page_limit);
 end
 $$;

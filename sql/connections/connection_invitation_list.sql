@@ -12,6 +12,7 @@ set enable_bitmapscan = off set enable_seqscan = off set jit = off as $$
 #variable_conflict use_column
 declare
     v authority := authority_of(caller, organization_id, 'business');
+    v_statuses text[];
     v_found invitation[];
     v_items json[];
     v_ids uuid[];
@@ -19,33 +20,13 @@ begin
     if v.problem is not null then
         return reply_problem(v.problem);
     end if;
-    if email_key is null then
-        v_found := array(
-            select i from invitation i
-            where i.organization_id = any(array[
-                    connection_invitation_list.organization_id])
-                and i.kind = 'connections'
-                and i.id < page_start(page_after)
-                and (connection_invitation_list.status is null
-                    or connection_invitation_list.status
-                        = connection_invitation_word(
-                            invitation_status(i, statement_timestamp())))
-            order by i.organization_id desc, i.id desc
-            limit page_limit + 1);
-    else
-        v_found := array(
-            select i
-            from invitation_of_address(array[
-                connection_invitation_list.organization_id], email_key) i
-            where i.kind = 'connections'
-                and i.id < page_start(page_after)
-                and (connection_invitation_list.status is null
-                    or connection_invitation_list.status
-                        = connection_invitation_word(
-                            invitation_status(i, statement_timestamp())))
-            order by i.id desc
-            limit page_limit + 1);
+    if status is not null then
+        v_statuses := array(select core from unnest(core_statuses()) core
+            where connection_invitation_word(core)
+                = connection_invitation_list.status);
     end if;
+    v_found := invitation_page(v, array[organization_id], 'connections',
+        v_statuses, email_key, page_after, page_limit);
     select array_agg(connection_invitation_json(i) order by i.id desc),
         array_agg(i.id order by i.id desc)
     into v_items, v_ids from unnest(v_found) i;

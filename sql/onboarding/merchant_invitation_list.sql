@@ -11,7 +11,7 @@ set enable_bitmapscan = off set enable_seqscan = off set jit = off as $$
 #variable_conflict use_column
 declare
     v authority := authority_of(caller);
-    v_scope uuid[];
+    v_statuses text[];
     v_found invitation[];
     v_items json[];
     v_ids uuid[];
@@ -19,36 +19,13 @@ begin
     if v.problem is not null then
         return reply_problem(v.problem);
     end if;
-    v_scope := authority_scope(v, merchant_id);
-    if v_scope is not null then
-        v_found := array(
-            select f.i from unnest(v_scope) s (id) cross join lateral (
-                select i from invitation i
-                where i.organization_id = any(array[s.id])
-                    and i.kind = 'onboarding'
-                    and i.id < page_start(page_after)
-                    and (merchant_invitation_list.status is null
-                        or merchant_invitation_list.status
-                            = merchant_invitation_word(
-                                invitation_status(i, statement_timestamp())))
-                order by i.organization_id desc, i.id desc
-                limit page_limit + 1) f
-            order by (f.i).id desc
-            limit page_limit + 1);
-    else
-        v_found := array(
-            select i from invitation i
-            where (select authority_covers(v, o) from organization o
-                    where o.id = i.organization_id)
-                and i.kind = 'onboarding'
-                and i.id < page_start(page_after)
-                and (merchant_invitation_list.status is null
-                    or merchant_invitation_list.status
-                        = merchant_invitation_word(
-                            invitation_status(i, statement_timestamp())))
-            order by i.id desc
-            limit page_limit + 1);
+    if status is not null then
+        v_statuses := array(select core from unnest(core_statuses()) core
+            where merchant_invitation_word(core)
+                = merchant_invitation_list.status);
     end if;
+    v_found := invitation_page(v, authority_scope(v, merchant_id),
+        'onboarding', v_statuses, null, page_after, page_limit);
     select array_agg(merchant_invitation_json(i) order by i.id desc),
         array_agg(i.id order by i.id desc)
     into v_items, v_ids from unnest(v_found) i;
