@@ -103,7 +103,11 @@ def write_private(path, text):
 
 # ---- ports ----
 
+_reserved = []  # sockets, each of which keeps a port from others
+
+
 def is_port_free(port):
+    """Whether a server of ours may listen there."""
     with socket.socket() as probe:
         probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:
@@ -114,12 +118,26 @@ def is_port_free(port):
 
 
 def free_port():
-    """A free port, below those that outgoing connections are given."""
+    """A port, below those that outgoing connections are given, that no
+    other call is given, in whatever process, until this one ends.
+
+    Programs that run beside each other choose long before they listen.
+    So the port is bound here, which only one can do, and kept bound.
+    The kernel lets who sets SO_REUSEADDR, as every server of ours
+    does, listen beside a socket that has it and does not listen.
+    """
     limits = Path("/proc/sys/net/ipv4/ip_local_port_range").read_text()
     while True:
         port = random.randrange(10240, int(limits.split()[0]))
-        if is_port_free(port):
-            return port
+        holder = socket.socket()
+        try:
+            holder.bind(("127.0.0.1", port))
+        except OSError:
+            holder.close()
+            continue
+        holder.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        _reserved.append(holder)
+        return port
 
 
 def _listeners(port):

@@ -2,6 +2,8 @@
 """The runner itself: what must not pass does not."""
 import contextlib
 import os
+import socket
+import subprocess
 import sys
 import time
 from pathlib import Path
@@ -93,5 +95,18 @@ with tap.test("a process left running fails, and is ended"):
                    "start_new_session=True)\n")
     tap.is_(failed, ["the program left processes running"])
     tap.ok(not is_running([b"sleep", seconds.encode()]))
+
+with tap.test("a port that one program was given no other is"):
+    port = run.servers.free_port()
+    # the other one draws the same number, and then 0, which always binds
+    drawn = subprocess.check_output(
+        [sys.executable, "-c",
+         "import random, servers\n"
+         f"random.randrange = lambda *_, left=[0, {port}]: left.pop()\n"
+         "print(servers.free_port())"], cwd=run.ROOT / "tools")
+    tap.is_(int(drawn), 0)
+    with socket.create_server(("127.0.0.1", port)):
+        tap.ok(not run.servers.is_port_free(port))
+    tap.ok(run.servers.is_port_free(port))
 
 tap.done()
