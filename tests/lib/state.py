@@ -48,7 +48,8 @@ RULES = {
         select o.id from outbox o join invitation i
             on i.organization_id = o.organization_id
             and i.id = o.invitation_id
-        where o.state in ('queued', 'deferred') and i.state <> 'pending'""",
+        where o.state in ('queued', 'deferred') and i.state <> 'pending'
+            and o.recipient_id is not null  -- a notice tells of the end""",
     "nothing waits to be mailed with a replaced link": """
         select o.id from outbox o join link l
             on l.organization_id = o.organization_id and l.id = o.link_id
