@@ -42,19 +42,19 @@ is_good(const smtp_status_t *status)
 static void
 on_wire(const char *data, int len, int direction, void *arg)
 {
-	struct session *s = arg;
+	struct dialogue *d = arg;
 	const char *why = NULL;
-	bool was_mail = s->wire.phase >= SMTP_MAIL;
+	bool was_mail = d->wire.phase >= SMTP_MAIL;
 
-	s->since = clock_now();
+	d->since = clock_now();
 	if (direction == SMTP_CB_READING)
-		why = smtp_wire_hear(&s->wire, data, (size_t)len);
+		why = smtp_wire_hear(&d->wire, data, (size_t)len);
 	else if (direction == SMTP_CB_WRITING)
-		why = smtp_wire_speak(&s->wire, data, (size_t)len);
+		why = smtp_wire_speak(&d->wire, data, (size_t)len);
 	if (why != NULL)
-		session_stop(s, why);
-	if (s->wire.phase == SMTP_MAIL && !was_mail)
-		s->client->begin(s->client->arg);
+		dialogue_stop(d, why);
+	if (d->wire.phase == SMTP_MAIL && !was_mail)
+		d->client->begin(d->client->arg);
 }
 
 /*
@@ -74,13 +74,13 @@ set_no_delay(void)
 }
 
 static void
-on_mail_or_rcpt(struct session *s, const smtp_status_t *status)
+on_mail_or_rcpt(struct dialogue *d, const smtp_status_t *status)
 {
 	if (!is_good(status))
-		verdict_by_status(s, status);
+		verdict_by_status(d, status);
 	else
-		s->wire.phase =
-		    s->wire.phase == SMTP_MAIL ? SMTP_RCPT : SMTP_DATA;
+		d->wire.phase =
+		    d->wire.phase == SMTP_MAIL ? SMTP_RCPT : SMTP_DATA;
 }
 
 /*
@@ -88,54 +88,54 @@ on_mail_or_rcpt(struct session *s, const smtp_status_t *status)
  * mail is not known.
  */
 static void
-on_message(struct session *s)
+on_message(struct dialogue *d)
 {
-	const smtp_status_t *status = smtp_message_transfer_status(s->message);
-	const smtp_status_t *rcpt = smtp_recipient_status(s->recipient);
+	const smtp_status_t *status = smtp_message_transfer_status(d->message);
+	const smtp_status_t *rcpt = smtp_recipient_status(d->recipient);
 
 	if (is_good(status) && is_good(rcpt) &&
-	    smtp_recipient_check_complete(s->recipient))
-		verdict_give(s, SMTP_SENT, "taken");
+	    smtp_recipient_check_complete(d->recipient))
+		verdict_give(d, SMTP_SENT, "taken");
 	else if (status->code != 0)
-		verdict_by_status(s, status);
+		verdict_by_status(d, status);
 }
 
 static void
 on_event(smtp_session_t session, int event, void *arg, ...)
 {
-	struct session *s = arg;
+	struct dialogue *d = arg;
 	va_list args;
 
 	(void)session;
 	if (event != SMTP_EV_DISCONNECT)
-		s->since = clock_now();
+		d->since = clock_now();
 	va_start(args, arg);
 	switch (event) {
 	case SMTP_EV_CONNECT:
 		set_no_delay();
-		smtp_wire_begin(&s->wire);
+		smtp_wire_begin(&d->wire);
 		break;
 	case SMTP_EV_EXTNA_STARTTLS:
-		s->why = "STARTTLS is not offered";
+		d->why = "STARTTLS is not offered";
 		break;
 	case SMTP_EV_STARTTLS_OK:
-		s->wire.has_tls = true;
+		d->wire.has_tls = true;
 		break;
 	case SMTP_EV_WRONG_PEER_CERTIFICATE:
 		/* It compares the DNS's canonical name; tls.c, the right. */
 		*va_arg(args, int *) = 1;
 		break;
 	case SMTP_EV_MAILSTATUS:
-		on_mail_or_rcpt(s, smtp_reverse_path_status(s->message));
+		on_mail_or_rcpt(d, smtp_reverse_path_status(d->message));
 		break;
 	case SMTP_EV_RCPTSTATUS:
-		on_mail_or_rcpt(s, smtp_recipient_status(s->recipient));
+		on_mail_or_rcpt(d, smtp_recipient_status(d->recipient));
 		break;
 	case SMTP_EV_MESSAGEDATA:
-		s->wire.phase = SMTP_DOT;
+		d->wire.phase = SMTP_DOT;
 		break;
 	case SMTP_EV_MESSAGESENT:
-		on_message(s);
+		on_message(d);
 		break;
 	}
 	va_end(args);
@@ -145,16 +145,16 @@ on_event(smtp_session_t session, int event, void *arg, ...)
 static const char *
 on_read(void **ctx, int *len, void *arg)
 {
-	struct session *s = arg;
+	struct dialogue *d = arg;
 
 	(void)ctx;
 	if (len == NULL) {
-		s->is_read = false;
+		d->is_read = false;
 		return NULL;
 	}
-	*len = s->is_read || s->mail == NULL ? 0 : (int)s->mail->len;
-	s->is_read = true;
-	return *len == 0 ? NULL : s->mail->data;
+	*len = d->is_read || d->mail == NULL ? 0 : (int)d->mail->len;
+	d->is_read = true;
+	return *len == 0 ? NULL : d->mail->data;
 }
 
 /* ---- a session ---- */
@@ -176,66 +176,66 @@ is_address(const char *address)
  * to add the next, so that none is begun before the word on the last is out.
  */
 bool
-session_offer_next(struct session *s)
+dialogue_offer_next(struct dialogue *d)
 {
-	s->mail = s->client->next(s->client->arg);
-	if (s->mail == NULL)
+	d->mail = d->client->next(d->client->arg);
+	if (d->mail == NULL)
 		return false;
-	if (!is_address(s->mail->from) || !is_address(s->mail->to)) {
+	if (!is_address(d->mail->from) || !is_address(d->mail->to)) {
 		verdict_give(
-		    s, SMTP_FAILED, "not an address that mail can go to");
+		    d, SMTP_FAILED, "not an address that mail can go to");
 		return false;
 	}
-	s->message = smtp_add_message(s->esmtp);
-	if (s->message == NULL ||
-	    !smtp_set_reverse_path(s->message, s->mail->from) ||
-	    !smtp_set_messagecb(s->message, on_read, s) ||
-	    (s->recipient = smtp_add_recipient(s->message, s->mail->to)) ==
+	d->message = smtp_add_message(d->esmtp);
+	if (d->message == NULL ||
+	    !smtp_set_reverse_path(d->message, d->mail->from) ||
+	    !smtp_set_messagecb(d->message, on_read, d) ||
+	    (d->recipient = smtp_add_recipient(d->message, d->mail->to)) ==
 		NULL)
 		fatal("event=out_of_memory call=smtp_add_message");
-	s->is_read = false;
+	d->is_read = false;
 	/* The monitor sleeps behind BDAT; a second mail follows at once. */
-	if (s->wire.phase == SMTP_DOT) {
-		s->wire.phase = SMTP_MAIL;
-		s->client->begin(s->client->arg);
+	if (d->wire.phase == SMTP_DOT) {
+		d->wire.phase = SMTP_MAIL;
+		d->client->begin(d->client->arg);
 	}
 	return true;
 }
 
 static void
-set_timeouts(struct session *s)
+set_timeouts(struct dialogue *d)
 {
 	static const int reads[] = { Timeout_GREETING, Timeout_ENVELOPE,
 		Timeout_DATA, Timeout_TRANSFER };
 	size_t i;
 
 	for (i = 0; i < COUNT_OF(reads); i++)
-		smtp_set_timeout(s->esmtp,
+		smtp_set_timeout(d->esmtp,
 		    reads[i] | Timeout_OVERRIDE_RFC2822_MINIMUM,
-		    s->relay->read_timeout);
-	smtp_set_timeout(s->esmtp,
+		    d->relay->read_timeout);
+	smtp_set_timeout(d->esmtp,
 	    Timeout_DATA2 | Timeout_OVERRIDE_RFC2822_MINIMUM,
-	    s->relay->dot_timeout);
+	    d->relay->dot_timeout);
 }
 
 static void
-set_tls(struct session *s)
+set_tls(struct dialogue *d)
 {
 	struct ssl_ctx_st *ctx;
 
-	if (!s->relay->must_use_tls)
+	if (!d->relay->must_use_tls)
 		return;
-	ctx = tls_client_new(s->relay->host, s->relay->ca_file);
+	ctx = tls_client_new(d->relay->host, d->relay->ca_file);
 	if (ctx == NULL)
-		session_stop(
-		    s, tls_error() == NULL ? "TLS failed" : tls_error());
-	if (!smtp_starttls_enable(s->esmtp, Starttls_REQUIRED) ||
-	    !smtp_starttls_set_ctx(s->esmtp, ctx))
+		dialogue_stop(
+		    d, tls_error() == NULL ? "TLS failed" : tls_error());
+	if (!smtp_starttls_enable(d->esmtp, Starttls_REQUIRED) ||
+	    !smtp_starttls_set_ctx(d->esmtp, ctx))
 		fatal("event=smtp_failed call=smtp_starttls_enable");
 }
 
 static void
-set_up(struct session *s)
+set_up(struct dialogue *d)
 {
 	char server[512];
 
@@ -244,31 +244,31 @@ set_up(struct session *s)
 	unsetenv("XDG_CONFIG_DIR");
 	signal(SIGPIPE, SIG_IGN);
 	snprintf(
-	    server, sizeof(server), "%s:%ld", s->relay->host, s->relay->port);
-	if ((s->esmtp = smtp_create_session()) == NULL ||
-	    !smtp_set_server(s->esmtp, server) ||
-	    !smtp_set_eventcb(s->esmtp, on_event, s) ||
-	    !smtp_set_monitorcb(s->esmtp, on_wire, s, 0) ||
-	    !smtp_option_require_all_recipients(s->esmtp, 1))
+	    server, sizeof(server), "%s:%ld", d->relay->host, d->relay->port);
+	if ((d->esmtp = smtp_create_session()) == NULL ||
+	    !smtp_set_server(d->esmtp, server) ||
+	    !smtp_set_eventcb(d->esmtp, on_event, d) ||
+	    !smtp_set_monitorcb(d->esmtp, on_wire, d, 0) ||
+	    !smtp_option_require_all_recipients(d->esmtp, 1))
 		fatal("event=smtp_failed call=smtp_create_session");
-	set_timeouts(s);
+	set_timeouts(d);
 }
 
 void
 smtp_run(const struct smtp_relay *relay, const struct smtp_client *client)
 {
-	struct session s = { .relay = relay,
+	struct dialogue d = { .relay = relay,
 		.client = client,
 		.wire = { .must_use_tls = relay->must_use_tls,
 		    .must_log_in = relay->user != NULL } };
 
-	set_up(&s);
-	if (session_offer_next(&s)) {
-		set_tls(&s);
-		session_set_log_in(&s);
-		s.since = clock_now();
-		smtp_start_session(s.esmtp);
-		verdict_by_silence(&s);
+	set_up(&d);
+	if (dialogue_offer_next(&d)) {
+		set_tls(&d);
+		dialogue_set_log_in(&d);
+		d.since = clock_now();
+		smtp_start_session(d.esmtp);
+		verdict_by_silence(&d);
 	}
 	_exit(0);
 }

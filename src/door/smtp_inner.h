@@ -13,7 +13,8 @@
 #include "door/smtp.h"
 #include "door/smtp_wire.h"
 
-struct session {
+/* One SMTP session; what it is a session for is the client's. */
+struct dialogue {
 	const struct smtp_relay *relay;
 	const struct smtp_client *client;
 	smtp_session_t esmtp;
@@ -27,22 +28,22 @@ struct session {
 };
 
 /* Say what has become of the mail in hand, if there is one still. */
-void verdict_give(struct session *, enum smtp_verdict, const char *format, ...)
+void verdict_give(struct dialogue *, enum smtp_verdict, const char *format, ...)
     PRINTF_LIKE(3, 4);
 
 /* The relay's answer is the verdict. */
-void verdict_by_status(struct session *, const smtp_status_t *);
+void verdict_by_status(struct dialogue *, const smtp_status_t *);
 
 /* The session is over, and no word has come on the mail in hand. */
-void verdict_by_silence(struct session *);
+void verdict_by_silence(struct dialogue *);
 
 /* End the process before the library can say what it is about to. */
-void session_stop(struct session *, const char *why) NORETURN;
+void dialogue_stop(struct dialogue *, const char *why) NORETURN;
 
 /* Log in by PLAIN, if the relay has a user for us. */
-void session_set_log_in(struct session *);
+void dialogue_set_log_in(struct dialogue *);
 
 /* Hand the library one more mail. False: there is none. */
-bool session_offer_next(struct session *);
+bool dialogue_offer_next(struct dialogue *);
 
 #endif
