@@ -191,7 +191,7 @@ take_option(struct request *r, const struct flag *flag, const char *value)
 	} else if (flag->how == IS_FLAG) {
 		json_set(r->body, flag->member, json_boolean(r->arena, true));
 	} else {
-		json_set(r->body, flag->member, json_string(r->arena, value));
+		json_set_text(r->arena, r->body, flag->member, value);
 	}
 }
 

@@ -59,9 +59,9 @@ sample_write(const struct config *config, const struct templates *templates,
 	struct json *data = sample_mail_data(arena);
 	const char *error;
 
-	json_set(data, "kind", json_string(arena, kind->name));
-	json_set(data, "invitationKind", json_string(arena, kind->invitation));
-	json_set(data, "locale", json_string(arena, locale));
+	json_set_text(arena, data, "kind", kind->name);
+	json_set_text(arena, data, "invitationKind", kind->invitation);
+	json_set_text(arena, data, "locale", locale);
 	return compose_message(&mailer, data, arena, message, &error) ==
 		COMPOSE_DONE
 	    ? NULL

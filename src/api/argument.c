@@ -61,10 +61,9 @@ add_keys(struct arena *arena, const struct field *table, struct json *object)
 		if (value == NULL || value->type == JSON_NULL)
 			continue;
 		if (field->kind == KIND_EMAIL)
-			json_set(object,
+			json_set_text(arena, object,
 			    arena_printf(arena, "%s_key", field->name),
-			    json_string(
-				arena, idn_email_key(arena, value->text)));
+			    idn_email_key(arena, value->text));
 		else if (field->kind == KIND_OBJECT)
 			add_keys(arena, field->members, value);
 		else if (is_object_list(field))

@@ -27,16 +27,16 @@ call_set_caller(struct exchange *x)
 	struct json *caller = json_object(x->arena);
 	struct arena *arena = x->arena;
 
-	json_set(caller, "request_id", json_string(arena, x->request_id));
+	json_set_text(arena, caller, "request_id", x->request_id);
 	if (x->route->scope != NULL)
-		json_set(caller, "scope", json_string(arena, x->route->scope));
+		json_set_text(arena, caller, "scope", x->route->scope);
 	if (x->is_operator)
 		json_set(caller, "is_operator", json_boolean(arena, true));
 	if (x->key.hash[0] != '\0') {
-		json_set(caller, "key_organization_id",
-		    json_string(arena, x->key.organization_id));
-		json_set(caller, "key_id", json_string(arena, x->key.id));
-		json_set(caller, "key_hash", json_string(arena, x->key.hash));
+		json_set_text(arena, caller, "key_organization_id",
+		    x->key.organization_id);
+		json_set_text(arena, caller, "key_id", x->key.id);
+		json_set_text(arena, caller, "key_hash", x->key.hash);
 	}
 	exchange_set(x, "caller", json_write(arena, caller));
 }

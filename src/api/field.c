@@ -24,9 +24,9 @@ field_error(struct field_errors *errors, const char *where, const char *place,
 
 	if (errors->list == NULL)
 		errors->list = json_list(errors->arena);
-	json_set(error, where, json_string(errors->arena, place));
-	json_set(error, "code", json_string(errors->arena, code));
-	json_set(error, "detail", json_string(errors->arena, detail));
+	json_set_text(errors->arena, error, where, place);
+	json_set_text(errors->arena, error, "code", code);
+	json_set_text(errors->arena, error, "detail", detail);
 	json_add(errors->list, error);
 }
 

@@ -20,23 +20,17 @@
 #include "door/json.h"
 
 static struct json *
-text(struct arena *arena, const char *words)
-{
-	return json_string(arena, words);
-}
-
-static struct json *
 parameter(struct arena *arena, const char *where, const struct field *field)
 {
 	struct json *one = json_object(arena);
 	bool is_path = strcmp(where, "path") == 0;
 
-	json_set(one, "name", text(arena, field->name));
-	json_set(one, "in", text(arena, where));
+	json_set_text(arena, one, "name", field->name);
+	json_set_text(arena, one, "in", where);
 	json_set(one, "required",
 	    json_boolean(arena, is_path || field->is_required));
 	if (field->help != NULL)
-		json_set(one, "description", text(arena, field->help));
+		json_set_text(arena, one, "description", field->help);
 	json_set(one, "schema", schema_of_field(arena, field, false));
 	return one;
 }
@@ -111,7 +105,8 @@ security(struct arena *arena, const struct route *route)
 	for (i = 0; route->scope != NULL && i < COUNT_OF(schemes); i++)
 		json_add(list,
 		    json_set(json_object(arena), schemes[i],
-			json_add(json_list(arena), text(arena, route->scope))));
+			json_add(json_list(arena),
+			    json_string(arena, route->scope))));
 	return list;
 }
 
@@ -120,16 +115,14 @@ operation(struct arena *arena, const struct route *route)
 {
 	struct json *one = json_object(arena);
 
-	json_set(one, "operationId", text(arena, route->name));
-	json_set(
-	    one, "tags", json_add(json_list(arena), text(arena, route->tag)));
-	json_set(one, "summary", text(arena, route->summary));
-	json_set(one, "description",
-	    text(arena,
-		route->scope == NULL
-		    ? "Public."
-		    : arena_printf(
-			  arena, "Needs the scope `%s`.", route->scope)));
+	json_set_text(arena, one, "operationId", route->name);
+	json_set(one, "tags",
+	    json_add(json_list(arena), json_string(arena, route->tag)));
+	json_set_text(arena, one, "summary", route->summary);
+	json_set_text(arena, one, "description",
+	    route->scope == NULL
+		? "Public."
+		: arena_printf(arena, "Needs the scope `%s`.", route->scope));
 	json_set(one, "security", security(arena, route));
 	json_set(one, "parameters", parameters(arena, route));
 	if (route->fields != NULL)
@@ -188,10 +181,48 @@ tags(struct arena *arena)
 		    (seen != NULL && strcmp(seen, route->tag) == 0))
 			continue;
 		tag = json_set(
-		    json_object(arena), "name", text(arena, route->tag));
-		json_set(tag, "description", text(arena, route->tag));
+		    json_object(arena), "name", json_string(arena, route->tag));
+		json_set_text(arena, tag, "description", route->tag);
 		json_add(all, tag);
 		seen = route->tag;
+	}
+	return all;
+}
+
+/* The two headers that a key may come in. */
+static struct json *
+security_schemes(struct arena *arena)
+{
+	struct json *bearer = json_object(arena), *header = json_object(arena);
+
+	json_set_text(arena, bearer, "type", "http");
+	json_set_text(arena, bearer, "scheme", "bearer");
+	json_set_text(arena, header, "type", "apiKey");
+	json_set_text(arena, header, "in", "header");
+	json_set_text(arena, header, "name", "X-API-KEY");
+	return json_set(
+	    json_set(json_object(arena), "bearer", bearer), "header", header);
+}
+
+static struct json *
+schemas(struct arena *arena)
+{
+	struct json *all = json_object(arena);
+	const struct route *route;
+	const char *name;
+	size_t i;
+
+	json_set(all, "Problem", schema_of_problem(arena));
+	for (i = 0; (route = route_at(i)) != NULL; i++) {
+		if (route->dialect == DIALECT_JSEND &&
+		    json_member(all, "Fail") == NULL)
+			json_set(all, "Fail", schema_of_fail(arena));
+		if (route->reply == NULL)
+			continue;
+		name = response_component(route, arena);
+		if (json_member(all, name) == NULL)
+			json_set(all, name,
+			    schema_of_members(arena, route->reply, true));
 	}
 	return all;
 }
@@ -199,36 +230,10 @@ tags(struct arena *arena)
 static struct json *
 components(struct arena *arena)
 {
-	struct json *schemas = json_object(arena), *schemes, *all;
-	const struct route *route;
-	const char *name;
-	size_t i;
+	struct json *all = json_object(arena);
 
-	json_set(schemas, "Problem", schema_of_problem(arena));
-	for (i = 0; (route = route_at(i)) != NULL; i++) {
-		if (route->dialect == DIALECT_JSEND &&
-		    json_member(schemas, "Fail") == NULL)
-			json_set(schemas, "Fail", schema_of_fail(arena));
-		if (route->reply == NULL)
-			continue;
-		name = response_component(route, arena);
-		if (json_member(schemas, name) == NULL)
-			json_set(schemas, name,
-			    schema_of_members(arena, route->reply, true));
-	}
-	schemes = json_object(arena);
-	json_set(schemes, "bearer",
-	    json_set(json_set(json_object(arena), "type", text(arena, "http")),
-		"scheme", text(arena, "bearer")));
-	json_set(schemes, "header",
-	    json_set(json_set(json_set(json_object(arena), "type",
-				  text(arena, "apiKey")),
-			 "in", text(arena, "header")),
-		"name", text(arena, "X-API-KEY")));
-	all = json_object(arena);
-	json_set(all, "securitySchemes", schemes);
-	json_set(all, "schemas", schemas);
-	return all;
+	json_set(all, "securitySchemes", security_schemes(arena));
+	return json_set(all, "schemas", schemas(arena));
 }
 
 static struct json *
@@ -237,16 +242,15 @@ info(struct arena *arena)
 	struct json *info = json_object(arena), *license;
 
 	license = json_object(arena);
-	json_set(license, "name", text(arena, "MIT"));
-	json_set(license, "identifier", text(arena, "MIT"));
-	json_set(info, "title", text(arena, "usher"));
-	json_set(info, "version", text(arena, PACKAGE_VERSION));
-	json_set(info, "summary", text(arena, "Invitations as a service."));
-	json_set(info, "description",
-	    text(arena,
-		"Invite a business, a person, a merchant; know what became of "
-		"it. Every answer carries X-Request-Id; every refusal is an "
-		"RFC 9457 problem whose `code` is stable."));
+	json_set_text(arena, license, "name", "MIT");
+	json_set_text(arena, license, "identifier", "MIT");
+	json_set_text(arena, info, "title", "usher");
+	json_set_text(arena, info, "version", PACKAGE_VERSION);
+	json_set_text(arena, info, "summary", "Invitations as a service.");
+	json_set_text(arena, info, "description",
+	    "Invite a business, a person, a merchant; know what became of "
+	    "it. Every answer carries X-Request-Id; every refusal is an "
+	    "RFC 9457 problem whose `code` is stable.");
 	json_set(info, "license", license);
 	return info;
 }
@@ -257,12 +261,12 @@ service_openapi(struct exchange *x)
 	struct arena *arena = x->arena;
 	struct json *all = json_object(arena);
 
-	json_set(all, "openapi", text(arena, "3.1.0"));
+	json_set_text(arena, all, "openapi", "3.1.0");
 	json_set(all, "info", info(arena));
 	json_set(all, "servers",
 	    json_add(json_list(arena),
 		json_set(json_object(arena), "url",
-		    text(arena, x->service->config->public_url))));
+		    json_string(arena, x->service->config->public_url))));
 	json_set(all, "tags", tags(arena));
 	json_set(all, "paths", paths(arena));
 	json_set(all, "components", components(arena));

@@ -99,7 +99,7 @@ query_read(struct exchange *x)
 			    "not_allowed", "stands twice");
 		else if ((problem = read_parameter(x, name, text)) != NULL)
 			return problem;
-		json_set(seen, name, json_string(x->arena, NULL));
+		json_set_text(x->arena, seen, name, NULL);
 	}
 	return NULL;
 }

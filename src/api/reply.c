@@ -86,11 +86,11 @@ describe_in_jsend(struct exchange *x, const struct problem *problem)
 	struct arena *arena = x->arena;
 	struct json *body = json_object(arena);
 
-	json_set(body, "status",
-	    json_string(arena, problem->status < 500 ? "fail" : "error"));
-	json_set(body, "message", json_string(arena, detail_of(x, problem)));
-	json_set(body, "code", json_string(arena, problem->code));
-	json_set(body, "requestId", json_string(arena, x->request_id));
+	json_set_text(
+	    arena, body, "status", problem->status < 500 ? "fail" : "error");
+	json_set_text(arena, body, "message", detail_of(x, problem));
+	json_set_text(arena, body, "code", problem->code);
+	json_set_text(arena, body, "requestId", x->request_id);
 	if (json_member(x->members, "errors") == NULL)
 		json_set(body, "errors",
 		    x->errors.list != NULL ? x->errors.list : json_list(arena));
@@ -105,18 +105,16 @@ describe(struct exchange *x, const struct problem *problem)
 	struct json *body = json_object(arena);
 	int status = dialect_status(route_dialect_of_path(x), problem);
 
-	json_set(body, "type",
-	    json_string(arena,
-		arena_printf(arena, "%s/problems/%s",
-		    x->service->config->public_url, problem->code)));
-	json_set(body, "title", json_string(arena, problem->title));
+	json_set_text(arena, body, "type",
+	    arena_printf(arena, "%s/problems/%s",
+		x->service->config->public_url, problem->code));
+	json_set_text(arena, body, "title", problem->title);
 	json_set(body, "status", json_number(arena, status));
-	json_set(body, "detail", json_string(arena, detail_of(x, problem)));
-	json_set(body, "instance",
-	    json_string(
-		arena, arena_printf(arena, "urn:uuid:%s", x->request_id)));
-	json_set(body, "code", json_string(arena, problem->code));
-	json_set(body, "requestId", json_string(arena, x->request_id));
+	json_set_text(arena, body, "detail", detail_of(x, problem));
+	json_set_text(arena, body, "instance",
+	    arena_printf(arena, "urn:uuid:%s", x->request_id));
+	json_set_text(arena, body, "code", problem->code);
+	json_set_text(arena, body, "requestId", x->request_id);
 	if (problem == &problem_invalid_fields && x->errors.list != NULL)
 		json_set(body, "errors", x->errors.list);
 	add_members(x, body);

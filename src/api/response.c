@@ -13,15 +13,9 @@ static const int statuses[] = { 400, 401, 403, 404, 409, 410, 412, 413, 415,
 	422, 429, 500, 503 };
 
 static struct json *
-text(struct arena *arena, const char *words)
-{
-	return json_string(arena, words);
-}
-
-static struct json *
 reference(struct arena *arena, const char *where)
 {
-	return json_set(json_object(arena), "$ref", text(arena, where));
+	return json_set(json_object(arena), "$ref", json_string(arena, where));
 }
 
 struct json *
@@ -40,9 +34,9 @@ header(struct arena *arena, const char *description)
 {
 	struct json *header = json_object(arena);
 
-	json_set(header, "description", text(arena, description));
+	json_set_text(arena, header, "description", description);
 	json_set(header, "schema",
-	    json_set(json_object(arena), "type", text(arena, "string")));
+	    json_set(json_object(arena), "type", json_string(arena, "string")));
 	return header;
 }
 
@@ -64,17 +58,18 @@ static struct json *
 array_of(struct arena *arena, struct json *item)
 {
 	return json_set(
-	    json_set(json_object(arena), "type", text(arena, "array")), "items",
-	    item);
+	    json_set(json_object(arena), "type", json_string(arena, "array")),
+	    "items", item);
 }
 
 static struct json *
 text_schema(struct arena *arena, bool is_nullable)
 {
-	struct json *types = json_add(json_list(arena), text(arena, "string"));
+	struct json *types =
+	    json_add(json_list(arena), json_string(arena, "string"));
 
 	if (is_nullable)
-		json_add(types, text(arena, "null"));
+		json_add(types, json_string(arena, "null"));
 	return json_set(json_object(arena), "type", types);
 }
 
@@ -86,8 +81,8 @@ closed(struct arena *arena, struct json *members)
 	const struct json *member;
 
 	for (member = members->first; member != NULL; member = member->next)
-		json_add(names, text(arena, member->name));
-	json_set(schema, "type", text(arena, "object"));
+		json_add(names, json_string(arena, member->name));
+	json_set_text(arena, schema, "type", "object");
 	json_set(schema, "additionalProperties", json_boolean(arena, false));
 	json_set(schema, "required", names);
 	return json_set(schema, "properties", members);
@@ -109,13 +104,13 @@ example_of_reply(struct arena *arena, const struct route *route)
 	    (route->shape == SHAPE_OBJECT && !is_jsend))
 		return item;
 	if (is_jsend) {
-		json_set(body, "status", text(arena, "success"));
-		json_set(body, "message", text(arena, "Done"));
+		json_set_text(arena, body, "status", "success");
+		json_set_text(arena, body, "message", "Done");
 	}
 	json_set(body, "data", item);
 	if (route_is_list(route))
-		json_set(body, is_jsend ? "next_cursor" : "nextCursor",
-		    text(arena, NULL));
+		json_set_text(
+		    arena, body, is_jsend ? "next_cursor" : "nextCursor", NULL);
 	return body;
 }
 
@@ -130,8 +125,8 @@ wrap(struct arena *arena, const struct route *route, struct json *item)
 		return array_of(arena, item);
 	if (is_jsend) {
 		json_set(members, "status",
-		    json_set(
-			json_object(arena), "const", text(arena, "success")));
+		    json_set(json_object(arena), "const",
+			json_string(arena, "success")));
 		json_set(members, "message", text_schema(arena, false));
 	}
 	if (route->shape == SHAPE_LIST) {
@@ -151,8 +146,8 @@ done_response(struct arena *arena, const struct route *route, int status)
 {
 	struct json *response = json_object(arena), *headers, *schema;
 
-	json_set(response, "description",
-	    text(arena, status == 202 ? "Accepted, and waiting." : "Done."));
+	json_set_text(arena, response, "description",
+	    status == 202 ? "Accepted, and waiting." : "Done.");
 	headers = json_set(json_object(arena), "X-Request-Id",
 	    header(arena, "The request's id, also in our log."));
 	if (route->location != NULL)
@@ -169,8 +164,8 @@ done_response(struct arena *arena, const struct route *route, int status)
 		    response_content(arena, "image/svg+xml",
 			text_schema(arena, false), NULL));
 	if (route->reply == NULL) /* this document */
-		schema =
-		    json_set(json_object(arena), "type", text(arena, "object"));
+		schema = json_set(
+		    json_object(arena), "type", json_string(arena, "object"));
 	else
 		schema = reference(arena,
 		    arena_printf(arena, "#/components/schemas/%s",
@@ -192,7 +187,7 @@ codes_of(struct arena *arena, const struct route *route, int status)
 	for (i = 0; (problem = problem_at(i)) != NULL; i++)
 		if (dialect_status(route->dialect, problem) == status &&
 		    route_may_refuse(route, problem))
-			json_add(codes, text(arena, problem->code));
+			json_add(codes, json_string(arena, problem->code));
 	return codes->first == NULL ? NULL : codes;
 }
 
@@ -217,8 +212,8 @@ problem_response(struct arena *arena, const struct route *route, int status,
 	if (status == 429 || status == 503)
 		json_set(headers, "Retry-After",
 		    header(arena, "Seconds until it may be tried again."));
-	json_set(response, "description",
-	    text(arena, problem_find(codes->first->text)->title));
+	json_set_text(arena, response, "description",
+	    problem_find(codes->first->text)->title);
 	json_set(response, "headers", headers);
 	json_set(response, "content",
 	    response_content(arena,

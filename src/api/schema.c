@@ -45,7 +45,7 @@ set_text(struct arena *arena, struct json *schema, const char *name,
     const char *value)
 {
 	if (value != NULL)
-		json_set(schema, name, json_string(arena, value));
+		json_set_text(arena, schema, name, value);
 }
 
 static void

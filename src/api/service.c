@@ -41,13 +41,11 @@ service_ready(struct exchange *x)
 		return;
 	}
 	has_database = call_make(x, &call_health, &reply) == NULL;
-	json_set(body, "status",
-	    json_string(
-		x->arena, has_database && relay == NULL ? "ok" : "degraded"));
-	json_set(body, "database",
-	    json_string(x->arena, has_database ? "ok" : "unavailable"));
-	json_set(
-	    body, "relay", json_string(x->arena, relay == NULL ? "ok" : relay));
+	json_set_text(x->arena, body, "status",
+	    has_database && relay == NULL ? "ok" : "degraded");
+	json_set_text(
+	    x->arena, body, "database", has_database ? "ok" : "unavailable");
+	json_set_text(x->arena, body, "relay", relay == NULL ? "ok" : relay);
 	/* Invitations are taken while the relay is away: still ready. */
 	reply_json(x, has_database ? 200 : 503, body);
 }

@@ -33,7 +33,7 @@ set_hex(struct arena *arena, struct json *object, const char *name,
 	char *digits = arena_alloc(arena, 2 * len + 1);
 
 	hex_encode(data, len, digits);
-	json_set(object, name, json_string(arena, digits));
+	json_set_text(arena, object, name, digits);
 }
 
 /* {id, number, salt} */
@@ -44,7 +44,7 @@ describe(struct arena *arena, const struct token *token)
 	char id[UUID_TEXT + 1];
 
 	uuid_format(token->id, id);
-	json_set(object, "id", json_string(arena, id));
+	json_set_text(arena, object, "id", id);
 	json_set(object, "number", json_number(arena, token->number));
 	set_hex(arena, object, "salt", token->salt, SALT_BYTES);
 	return object;
@@ -59,7 +59,7 @@ set_hash(struct exchange *x, struct json *object, const char *name,
 	char hash[TOKEN_HASH_TEXT + 1];
 
 	token_hash(text, hash);
-	json_set(object, name, json_string(x->arena, hash));
+	json_set_text(x->arena, object, name, hash);
 	return text;
 }
 
@@ -120,8 +120,7 @@ mint_key(struct exchange *x)
 	token_mint(x->service->ring, owner, &token);
 	key = describe(x->arena, &token);
 	text = set_hash(x, key, "hash", TOKEN_KEY, &token);
-	json_set(
-	    key, "hint", json_string(x->arena, text + strlen(text) - HINT));
+	json_set_text(x->arena, key, "hint", text + strlen(text) - HINT);
 	exchange_set(x, "key", json_write(x->arena, key));
 }
 
@@ -143,7 +142,7 @@ mint_code(struct exchange *x)
 	digits = code_digits(x->service->ring, &token, x->arena);
 	if (code_check(x->service->ring, token.number, token.id,
 		exchange_get(x, "email_key"), digits, check))
-		json_set(code, "check", json_string(x->arena, check));
+		json_set_text(x->arena, code, "check", check);
 	exchange_set(x, "code", json_write(x->arena, code));
 }
 

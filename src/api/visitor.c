@@ -106,11 +106,10 @@ seal(struct exchange *x, struct credential_place *place, struct json *sealed,
 {
 	const struct json *secret = given(x, name);
 
-	json_set(sealed, name,
-	    json_string(x->arena,
-		secret == NULL ? NULL
-			       : credential_seal(x->service->ring, place,
-				     secret->text, x->arena)));
+	json_set_text(x->arena, sealed, name,
+	    secret == NULL ? NULL
+			   : credential_seal(x->service->ring, place,
+				 secret->text, x->arena));
 }
 
 static void
@@ -136,7 +135,7 @@ static void
 leave_to_call(struct exchange *x, struct json *answers, const char *name)
 {
 	if (given(x, name) != NULL)
-		json_set(answers, name, json_string(x->arena, NULL));
+		json_set_text(x->arena, answers, name, NULL);
 }
 
 static const struct problem *

@@ -43,7 +43,7 @@ replace(struct arena *arena, const struct json *data, const char *name,
 	struct json *other = json_object(arena), *copy;
 	const struct json *member = data->first;
 
-	json_set(other, name, json_string(arena, text));
+	json_set_text(arena, other, name, text);
 	for (; member != NULL; member = member->next) {
 		copy = arena_alloc(arena, sizeof(*copy));
 		*copy = *member;
@@ -182,8 +182,8 @@ add_words(struct content *c)
 	struct json *words = json_object(c->arena);
 	size_t i;
 
-	json_set(words, "subject", json_string(c->arena, subject(c)));
-	json_set(words, "from", json_string(c->arena, sender(c)));
+	json_set_text(c->arena, words, "subject", subject(c));
+	json_set_text(c->arena, words, "from", sender(c));
 	for (i = 0; i < GROUPS; i++)
 		if (c->kind->groups[i] != NULL)
 			words_add(c->words, c->kind->groups[i], c->said, words,
@@ -233,8 +233,7 @@ content_write(const struct templates *templates, const struct mail_kind *kind,
 	    with_message(arena, with_colors(arena, data), measure->message));
 	message->logo = measure->has_logo ? json_text(data, "logo") : NULL;
 	json_set(c.data, "hasLogo", json_boolean(arena, message->logo != NULL));
-	json_set(
-	    c.data, "expires", json_string(arena, say_moment(&c, "expiresAt")));
+	json_set_text(arena, c.data, "expires", say_moment(&c, "expiresAt"));
 	c.said = with_short_names(arena, c.data, measure->name);
 	add_words(&c);
 	words = json_member(c.data, "words");

@@ -39,9 +39,9 @@ moment_say(const struct words *words, const char *text, struct arena *arena)
 	strftime(month, sizeof(month), "date.%-m", &time);
 	strftime(clock, sizeof(clock), "%H:%M", &time);
 	json_set(parts, "day", say_day(words, &time, arena));
-	json_set(parts, "month",
-	    json_string(arena, words_say(words, month, NULL, arena)));
+	json_set_text(
+	    arena, parts, "month", words_say(words, month, NULL, arena));
 	json_set(parts, "year", json_number(arena, 1900 + time.tm_year));
-	json_set(parts, "time", json_string(arena, clock));
+	json_set_text(arena, parts, "time", clock);
 	return words_say(words, "date.moment", parts, arena);
 }

@@ -107,9 +107,8 @@ words_add(const struct words *words, const char *group, const struct json *data,
 		name = sentence->name + len + 1;
 		if (strchr(name, '.') == NULL &&
 		    json_member(object, name) == NULL)
-			json_set(object, name,
-			    json_string(
-				arena, fill(words, sentence, data, arena)));
+			json_set_text(arena, object, name,
+			    fill(words, sentence, data, arena));
 	}
 }
 
@@ -125,8 +124,8 @@ words_list(const struct words *words, const char *group, struct arena *arena)
 		    arena);
 	for (member = all->first; member != NULL; member = member->next) {
 		one = json_object(arena);
-		json_set(one, "name", json_string(arena, member->name));
-		json_set(one, "text", json_string(arena, member->text));
+		json_set_text(arena, one, "name", member->name);
+		json_set_text(arena, one, "text", member->text);
 		json_add(list, one);
 	}
 	return list;
