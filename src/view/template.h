@@ -42,13 +42,4 @@ int template_render(const struct templates *, const char *name,
 /* Where the file of a template lies; NULL: there is no such template. */
 const char *template_path(const struct templates *, const char *name);
 
-/*
- * Check and fill one text in memory, for tests. NULL: *error says what is
- * wrong; both are the arena's. is_html chooses the escaping; templates give
- * the partials and may be NULL.
- */
-const char *
-template_fill(const struct templates *, const char *text, bool is_html,
-    const struct json *data, struct arena *, const char **error) MUST_CHECK;
-
 #endif

@@ -201,17 +201,3 @@ template_render(const struct templates *templates, const char *name,
 	render_all(templates, NULL, file->nodes, data, out);
 	return 0;
 }
-
-const char *
-template_fill(const struct templates *templates, const char *text, bool is_html,
-    const struct json *data, struct arena *arena, const char **error)
-{
-	struct node *nodes = node_parse(arena, "text", 1, text, is_html, error);
-	struct buf out;
-
-	if (*error != NULL)
-		return NULL;
-	buf_init(&out, arena, 0);
-	render_all(templates, NULL, nodes, data, &out);
-	return out.data;
-}

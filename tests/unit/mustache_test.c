@@ -14,6 +14,7 @@
 #include "base/arena.h"
 #include "base/attr.h"
 #include "door/json.h"
+#include "fill.h"
 #include "tap.h"
 #include "view/template.h"
 
@@ -433,8 +434,8 @@ test_row(const struct row *row)
 		is(error, NULL, row->name);
 		return;
 	}
-	said = template_fill(
-	    templates, row->text, row->is_html, data, arena, &error);
+	said =
+	    fill_text(templates, row->text, row->is_html, data, arena, &error);
 	is(said == NULL ? error : said, row->said, row->name);
 }
 
@@ -460,10 +461,10 @@ static void
 test_refusal(const char *name, const char *text, const char *why)
 {
 	const char *in_html, *in_text;
-	bool is_taken = template_fill(NULL, text, true, json_object(arena),
-			    arena, &in_html) != NULL ||
-	    template_fill(
-		NULL, text, false, json_object(arena), arena, &in_text) != NULL;
+	bool is_taken = fill_text(NULL, text, true, json_object(arena), arena,
+			    &in_html) != NULL ||
+	    fill_text(NULL, text, false, json_object(arena), arena, &in_text) !=
+		NULL;
 
 	ok(!is_taken && strstr(in_html, why) != NULL &&
 		strstr(in_text, why) != NULL,

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include "base/arena.h"
 #include "door/json.h"
+#include "fill.h"
 #include "tap.h"
 #include "view/template.h"
 
@@ -12,7 +13,7 @@ fill(const char *text, bool is_html)
 {
 	const char *error;
 	const char *filled =
-	    template_fill(NULL, text, is_html, data, arena, &error);
+	    fill_text(NULL, text, is_html, data, arena, &error);
 
 	return filled == NULL ? error : filled;
 }
