@@ -136,8 +136,9 @@ hex_decode(const char *text, uint8_t *data, size_t len)
 	return true;
 }
 
-static const char base64url[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnop"
-				"qrstuvwxyz0123456789-_";
+const char base64url_digits[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
+				"abcdefghijklmnopqrstuvwxyz"
+				"0123456789-_";
 
 char *
 base64url_encode(struct arena *arena, const uint8_t *data, size_t len)
@@ -149,10 +150,10 @@ base64url_encode(struct arena *arena, const uint8_t *data, size_t len)
 	for (; len > 0; len--) {
 		bits = bits << 8 | *data++;
 		for (held += 8; held >= 6; held -= 6)
-			*at++ = base64url[bits >> (held - 6) & 63];
+			*at++ = base64url_digits[bits >> (held - 6) & 63];
 	}
 	if (held > 0)
-		*at++ = base64url[bits << (6 - held) & 63];
+		*at++ = base64url_digits[bits << (6 - held) & 63];
 	*at = '\0';
 	return text;
 }
@@ -167,9 +168,9 @@ base64url_decode(const char *text, uint8_t *data, size_t len)
 	if (strlen(text) != (len * 8 + 5) / 6)
 		return false;
 	for (; *text != '\0'; text++) {
-		if ((digit = strchr(base64url, *text)) == NULL)
+		if ((digit = strchr(base64url_digits, *text)) == NULL)
 			return false;
-		bits = bits << 6 | (uint32_t)(digit - base64url);
+		bits = bits << 6 | (uint32_t)(digit - base64url_digits);
 		if ((held += 6) >= 8)
 			*data++ = (uint8_t)(bits >> (held -= 8));
 	}

@@ -37,6 +37,9 @@ void hex_encode(const uint8_t *data, size_t len, char *text);
 /* Read exactly 2 * len digits. False: another length or character. */
 bool hex_decode(const char *text, uint8_t *data, size_t len);
 
+/* The 64 characters of base64url, each at its value. */
+extern const char base64url_digits[];
+
 /* RFC 4648 section 5, without padding; text is the arena's. */
 char *base64url_encode(struct arena *, const uint8_t *data, size_t len);
 

@@ -6,6 +6,7 @@
 
 #include "base/arena.h"
 #include "base/buf.h"
+#include "base/text.h"
 #include "door/json.h"
 #include "secret/token.h"
 
@@ -13,9 +14,6 @@ const char *
 quote_text(struct arena *arena, const char *text)
 {
 	static const char path[] = "/i/";
-	static const char letters[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
-				      "abcdefghijklmnopqrstuvwxyz"
-				      "0123456789-_";
 	const char *at = text, *link;
 	struct buf out;
 	size_t len;
@@ -25,7 +23,7 @@ quote_text(struct arena *arena, const char *text)
 	buf_init(&out, arena, 0);
 	while ((link = strstr(at, path)) != NULL) {
 		link += sizeof(path) - 1;
-		len = strspn(link, letters);
+		len = strspn(link, base64url_digits);
 		if (len < TOKEN_TEXT) { /* not one of ours */
 			buf_put(&out, at, (size_t)(link - at));
 		} else {

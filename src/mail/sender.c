@@ -13,6 +13,7 @@
 #include "base/clock.h"
 #include "base/config.h"
 #include "base/file.h"
+#include "base/text.h"
 #include "door/json.h"
 #include "door/smtp.h"
 #include "mail/compose.h"
@@ -52,10 +53,7 @@ cover_runs(char *words, const char *set, size_t least, size_t most)
 static void
 hide_secrets(char *words, bool has_code)
 {
-	cover_runs(words,
-	    "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"
-	    "0123456789-_",
-	    TOKEN_TEXT / 2, SIZE_MAX);
+	cover_runs(words, base64url_digits, TOKEN_TEXT / 2, SIZE_MAX);
 	if (has_code)
 		cover_runs(words, "0123456789", CODE_DIGITS, CODE_DIGITS);
 }
