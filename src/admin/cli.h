@@ -2,7 +2,6 @@
 #ifndef ADMIN_CLI_H
 #define ADMIN_CLI_H
 
-#include <stdbool.h>
 #include <stdio.h>
 
 #include "base/attr.h"

@@ -1,6 +1,5 @@
 /* SPDX-License-Identifier: MIT */
 /* `usher serve`: what the pool runs, put together. */
-#include <stdlib.h>
 #include <string.h>
 
 #include "admin/cli.h"

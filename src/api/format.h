@@ -17,6 +17,6 @@ struct fault format_fault(const char *code, const char *detail);
  * Check a text against the format of its kind; one without is fine. Control
  * characters have been refused before. The detail is static.
  */
-struct fault format_check(enum kind, const char *text);
+struct fault format_check(enum kind, const char *text) MUST_CHECK;
 
 #endif

@@ -35,7 +35,7 @@ int hex_value(char c);
 void hex_encode(const uint8_t *data, size_t len, char *text);
 
 /* Read exactly 2 * len digits. False: another length or character. */
-bool hex_decode(const char *text, uint8_t *data, size_t len);
+bool hex_decode(const char *text, uint8_t *data, size_t len) MUST_CHECK;
 
 /* The 64 characters of base64url, each at its value. */
 extern const char base64url_digits[];
@@ -44,7 +44,7 @@ extern const char base64url_digits[];
 char *base64url_encode(struct arena *, const uint8_t *data, size_t len);
 
 /* Read exactly len bytes; false on any other length or character. */
-bool base64url_decode(const char *text, uint8_t *data, size_t len);
+bool base64url_decode(const char *text, uint8_t *data, size_t len) MUST_CHECK;
 
 /*
  * Decode RFC 4648 section 4, padded. The data is the arena's, and a NUL stands
@@ -53,7 +53,7 @@ bool base64url_decode(const char *text, uint8_t *data, size_t len);
 char *base64_decode(struct arena *, const char *text, size_t *len) MUST_CHECK;
 
 /* RFC 9562 text, 8-4-4-4-12, in either case. False: anything else. */
-bool uuid_parse(const char *text, uint8_t id[UUID_BYTES]);
+bool uuid_parse(const char *text, uint8_t id[UUID_BYTES]) MUST_CHECK;
 
 /* Write 36 characters and a NUL, lower case. */
 void uuid_format(const uint8_t id[UUID_BYTES], char text[UUID_TEXT + 1]);
@@ -62,8 +62,8 @@ void uuid_format(const uint8_t id[UUID_BYTES], char text[UUID_TEXT + 1]);
  * Decode %XX in len bytes. NULL: a bad escape, a NUL, or not UTF-8.
  * plus_is_blank is for forms and queries (HTML, urlencoded), not paths.
  */
-char *percent_decode(
-    struct arena *, const char *text, size_t len, bool plus_is_blank);
+char *percent_decode(struct arena *, const char *text, size_t len,
+    bool plus_is_blank) MUST_CHECK;
 
 /* True if text begins with the prefix. */
 bool starts_with(const char *text, const char *prefix);

@@ -2,7 +2,6 @@
 #ifndef DOOR_FCGI_H
 #define DOOR_FCGI_H
 
-#include <stdbool.h>
 #include <stddef.h>
 
 #include "base/attr.h"

@@ -2,6 +2,8 @@
 #ifndef DOOR_IDN_H
 #define DOOR_IDN_H
 
+#include "base/attr.h"
+
 struct arena;
 
 enum {
@@ -15,12 +17,12 @@ enum {
  * (non-transitional UTS 46, lower case). NULL: it is not such an address, or
  * is longer than EMAIL_MAX. The text is the arena's.
  */
-char *idn_email(struct arena *, const char *email);
+char *idn_email(struct arena *, const char *email) MUST_CHECK;
 
 /*
  * Give what addresses are compared by: idn_email in lower case. NULL as
  * there. The text is the arena's.
  */
-char *idn_email_key(struct arena *, const char *email);
+char *idn_email_key(struct arena *, const char *email) MUST_CHECK;
 
 #endif

@@ -18,7 +18,7 @@ const char *seal_form(const struct exchange *, const char *shown);
 
 /* True if the token was made for this link and this text. */
 bool seal_form_is_good(
-    const struct exchange *, const char *token, const char *shown);
+    const struct exchange *, const char *token, const char *shown) MUST_CHECK;
 
 /* The cookie that says what was done at a link, and how long it is good for. */
 #define SEAL_COOKIE "usher_done"

@@ -38,7 +38,7 @@ bool connections_accept(struct connections *, int listen_fd);
  * besides; true: something happened to it.
  */
 bool connections_wait(struct connections *, int listen_fd, struct pollfd also,
-    int timeout, const sigset_t *mask);
+    int timeout, const sigset_t *mask) MUST_CHECK;
 
 /* The first in the queue; NULL: nobody waits. */
 struct connection *connections_first(const struct connections *);

@@ -2,8 +2,6 @@
 #ifndef POOL_SHARED_H
 #define POOL_SHARED_H
 
-#include "base/attr.h"
-
 struct arena;
 
 /*

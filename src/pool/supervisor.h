@@ -30,7 +30,7 @@ struct program {
  * called before the last workers are told to end. -1: nothing could be loaded
  * at all, which has been logged.
  */
-int supervisor_run(
-    const struct program *, int listen_fd, void (*stop_listening)(void));
+int supervisor_run(const struct program *, int listen_fd,
+    void (*stop_listening)(void)) MUST_CHECK;
 
 #endif

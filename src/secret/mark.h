@@ -34,11 +34,11 @@ const char *mark_expand(
     const struct mark_context *, const char *json, struct arena *) MUST_CHECK;
 
 /* The cursor of a list for the id of its last row; the arena's. */
-const char *
-cursor_make(const struct mark_context *, const char *id, struct arena *);
+const char *cursor_make(
+    const struct mark_context *, const char *id, struct arena *) MUST_CHECK;
 
 /* The id in a cursor; NULL: it was not made here, or for another list. */
-const char *
-cursor_read(const struct mark_context *, const char *cursor, struct arena *);
+const char *cursor_read(
+    const struct mark_context *, const char *cursor, struct arena *) MUST_CHECK;
 
 #endif

@@ -44,8 +44,8 @@ void token_mint(
  * of the HMAC of label, 0, owner, id and salt; an API key has `usk_` before
  * them. NULL: the server key has been retired. The text is the arena's.
  */
-char *token_text(
-    const struct ring *, enum token_kind, const struct token *, struct arena *);
+char *token_text(const struct ring *, enum token_kind, const struct token *,
+    struct arena *) MUST_CHECK;
 
 /*
  * Read owner and id; false: no such text, and both are left as they are. What
@@ -61,7 +61,8 @@ void token_hash(const char *text, char hash[TOKEN_HASH_TEXT + 1]);
  * The six digits of a code mailed for a link (owner: its organization). NULL:
  * the server key has been retired. The text is the arena's.
  */
-char *code_digits(const struct ring *, const struct token *, struct arena *);
+char *code_digits(
+    const struct ring *, const struct token *, struct arena *) MUST_CHECK;
 
 /*
  * What the database keeps of a code: an HMAC over link, address and digits,

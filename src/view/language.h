@@ -13,7 +13,8 @@ struct words;
  * most wanted first, and English. Each may be NULL: nothing was said. NULL:
  * there is no English.
  */
-const struct words *language_choose(const struct templates *,
-    const char *invitation, const char *organization, const char *accepted);
+const struct words *
+language_choose(const struct templates *, const char *invitation,
+    const char *organization, const char *accepted) MUST_CHECK;
 
 #endif
