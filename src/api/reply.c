@@ -55,14 +55,7 @@ detail_of(const struct exchange *x, const struct problem *problem)
 static bool
 is_aside(const char *name)
 {
-	static const char *const names[] = { "detail", "retryAfter",
-		"isCrowded" };
-	size_t i;
-
-	for (i = 0; i < COUNT_OF(names); i++)
-		if (strcmp(names[i], name) == 0)
-			return true;
-	return false;
+	return has_word("detail retryAfter isCrowded", name);
 }
 
 /* What only this refusal says, behind what all of them do. */

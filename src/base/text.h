@@ -71,7 +71,10 @@ bool starts_with(const char *text, const char *prefix);
 /* True if text ends with the ending, and is more than that. */
 bool ends_with(const char *text, const char *ending);
 
-/* True if word is one of the words, which have blanks between them. */
+/*
+ * True if word is one of the words, which have blanks between them; the empty
+ * text is none.
+ */
 bool has_word(const char *words, const char *word);
 
 /* aliasName -> alias_name: the one rule from a wire name to an SQL name. */

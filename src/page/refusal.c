@@ -56,14 +56,8 @@ notice_of(const struct form_result *result)
 static bool
 is_over(const struct problem *problem)
 {
-	static const char *const codes[] = { "already_connected",
-		"already_member", "own_invitation" };
-	size_t i;
-
-	for (i = 0; i < COUNT_OF(codes); i++)
-		if (strcmp(problem->code, codes[i]) == 0)
-			return true;
-	return false;
+	return has_word(
+	    "already_connected already_member own_invitation", problem->code);
 }
 
 void

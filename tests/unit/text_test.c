@@ -97,6 +97,7 @@ main(void)
 	    "a wire name becomes an SQL name by rule");
 	ok(has_word("one two three", "two") && !has_word("one twofold", "two"),
 	    "a word is found whole only");
+	ok(!has_word("one", "") && !has_word("", ""), "no text is no word");
 	ok(ends_with("a.html", ".html") && !ends_with(".html", ".html") &&
 		!ends_with("html", ".html"),
 	    "an ending has something before it");
