@@ -56,7 +56,6 @@ render_page(
 	crypto_random(random, sizeof(random));
 	nonce = base64url_encode(x->arena, random, sizeof(random));
 	json_set_text(x->arena, data, "nonce", nonce);
-	json_set_text(x->arena, data, "requestId", x->request_id);
 	complete_brand(x->arena, data);
 	buf_init(&page, x->arena, 0);
 	if (template_render(x->service->templates, template, data, &page) < 0)
