@@ -14,7 +14,10 @@ enum {
 	SCHEMA_MAX = 63,   /* NAMEDATALEN - 1, in bytes */
 	PHONE_DIGITS = 15, /* ITU-T E.164: the longest number there is */
 	/* A mail holds seven links made from it, and stays under 20 KiB. */
-	PUBLIC_URL_MAX = 200
+	PUBLIC_URL_MAX = 200,
+	/* RFC 5321 section 4.5.3.1, bytes: a local part, and an address. */
+	LOCAL_MAX = 64,
+	ADDRESS_MAX = 254
 };
 
 const char *
@@ -169,19 +172,19 @@ is_gateway(const char *pattern)
 {
 	const char *number = strstr(pattern, "%s"), *at = strchr(pattern, '@');
 
-	/* RFC 5321 section 4.5.3.1.1: the local part has at most 64 bytes. */
 	return number != NULL && strchr(number + 1, '%') == NULL &&
 	    strchr(pattern, '%') == number && at > number + 1 &&
-	    at - pattern - 2 + PHONE_DIGITS <= 64 && at[1] != '\0' &&
-	    strchr(at + 1, '@') == NULL && strlen(at) < 190 &&
+	    at - pattern - 2 + PHONE_DIGITS <= LOCAL_MAX && at[1] != '\0' &&
+	    strchr(at + 1, '@') == NULL &&
+	    LOCAL_MAX + strlen(at) <= ADDRESS_MAX &&
 	    strspn(pattern,
 		"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"
 		"0123456789!#$&'*+/=?^_`{|}~.-%@") == strlen(pattern);
 }
 
-/* What no single line can know. NULL: nothing is wrong. */
+/* The first option that must be there and is not; NULL: none is missing. */
 static const char *
-check_whole(const struct config *config, const bool *is_set)
+find_missing(const bool *is_set)
 {
 	const struct config_option *option;
 	size_t i;
@@ -189,6 +192,18 @@ check_whole(const struct config *config, const bool *is_set)
 	for (i = 0; (option = option_at(i)) != NULL; i++)
 		if (option->is_required && !is_set[i])
 			return option->name;
+	return NULL;
+}
+
+/* What no single line can know. NULL: nothing is wrong. */
+static const char *
+check_whole(
+    const struct config *config, const bool *is_set, struct arena *arena)
+{
+	const char *missing = find_missing(is_set);
+
+	if (missing != NULL)
+		return arena_printf(arena, "%s is required", missing);
 	/* PostgreSQL cuts a name that is longer, and then does not find it. */
 	if (strlen(config->database_schema) > SCHEMA_MAX)
 		return "database.schema must have at most 63 bytes";
@@ -212,24 +227,15 @@ check_whole(const struct config *config, const bool *is_set)
 	return NULL;
 }
 
-int
-config_load(struct config *config, const char *path, struct arena *arena,
-    const char **error)
+/* All lines. NULL: they are fine; else which is not, and why. */
+static const char *
+read_lines(struct config *config, FILE *file, bool *is_set, struct arena *arena)
 {
-	bool is_set[OPTIONS_MAX] = { false };
 	const char *wrong = NULL;
 	char *line = NULL;
 	size_t size = 0;
 	int number = 0;
-	FILE *file = fopen(path, "re");
 
-	if (file == NULL) {
-		*error = arena_printf(arena, "%s: %s%s", path, strerror(errno),
-		    errno == ENOENT ? " (usher config init makes one)" : "");
-		return -1;
-	}
-	*config = (struct config){ .path = arena_string(arena, path) };
-	set_defaults(config, arena);
 	while (wrong == NULL && getline(&line, &size, file) >= 0) {
 		number++;
 		wrong = read_line(config, line, is_set, arena);
@@ -239,14 +245,32 @@ config_load(struct config *config, const char *path, struct arena *arena,
 		wrong = strerror(errno);
 	}
 	free(line);
-	fclose(file);
-	if (wrong != NULL) {
-		*error = arena_printf(arena, "%s:%d: %s", path, number, wrong);
+	return wrong == NULL
+	    ? NULL
+	    : arena_printf(arena, "%s:%d: %s", config->path, number, wrong);
+}
+
+int
+config_load(struct config *config, const char *path, struct arena *arena,
+    const char **error)
+{
+	bool is_set[OPTIONS_MAX] = { false };
+	const char *wrong;
+	FILE *file = fopen(path, "re");
+
+	if (file == NULL) {
+		*error = arena_printf(arena, "%s: %s%s", path, strerror(errno),
+		    errno == ENOENT ? " (usher config init makes one)" : "");
 		return -1;
 	}
-	if ((wrong = check_whole(config, is_set)) != NULL) {
-		*error = arena_printf(arena, "%s: %s%s", path, wrong,
-		    strchr(wrong, ' ') == NULL ? " is required" : "");
+	*config = (struct config){ .path = arena_string(arena, path) };
+	set_defaults(config, arena);
+	*error = read_lines(config, file, is_set, arena);
+	fclose(file);
+	if (*error != NULL)
+		return -1;
+	if ((wrong = check_whole(config, is_set, arena)) != NULL) {
+		*error = arena_printf(arena, "%s: %s", path, wrong);
 		return -1;
 	}
 	if (config->database_mail_url == NULL)
