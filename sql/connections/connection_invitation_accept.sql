@@ -14,6 +14,7 @@ language plpgsql volatile as $$
 declare
     v authority := authority_of(caller, organization_id, 'business');
     v_link link := link_find(token_organization_id, link_id, token_hash);
+    v_mailed_to text;
     v_done reply;
 begin
     if v.problem is not null then
@@ -26,13 +27,13 @@ begin
     if v_done.code <> 'pending' then
         return v_done;
     end if;
+    select r.email_key into v_mailed_to from recipient r
+    where r.organization_id = v_link.organization_id
+        and r.id = v_link.recipient_id;
     update organization o set is_email_vouched = true,
         revision = o.revision + 1
-    from recipient r
     where o.id = connection_invitation_accept.organization_id
-        and not o.is_email_vouched and o.email_key = r.email_key
-        and r.organization_id = v_link.organization_id
-        and r.id = v_link.recipient_id;
+        and not o.is_email_vouched and o.email_key = v_mailed_to;
     if found then
         perform event_write(organization_id, 'organization.updated', v.actor,
             v.request_id, data => '{"members": ["emailVouched"]}');

@@ -7,23 +7,23 @@ language plpgsql volatile as $$
 -- Raises nothing, writes nothing.
 #variable_conflict use_column
 declare
-    v_side connection;
     v_mine connection;
+    v_side_id uuid;
 begin
     select c.* into v_mine from connection c
     where c.organization_id = connection_lock.organization_id
         and c.id = connection_lock.id;
-    for v_side in
-        select c.* from connection c
-        where c.id = v_mine.id and c.organization_id in
-            (v_mine.organization_id, v_mine.connected_organization_id)
-        order by c.organization_id
-        for update
+    -- Each by itself: the two may lie on two machines.
+    for v_side_id in
+        select s from unnest(array[v_mine.organization_id,
+            v_mine.connected_organization_id]) s order by s
     loop
-        if v_side.organization_id = connection_lock.organization_id then
-            v_mine := v_side;
-        end if;
+        perform from connection c
+        where c.organization_id = v_side_id and c.id = v_mine.id
+        for update;
     end loop;
+    select c.* into v_mine from connection c
+    where c.organization_id = v_mine.organization_id and c.id = v_mine.id;
     return v_mine;
 end
 $$;

@@ -7,16 +7,19 @@ language plpgsql stable as $$
 -- the accepting side has it. Returns null for none.
 -- Raises nothing, writes nothing.
 #variable_conflict use_column
+declare
+    v_last acceptance;
 begin
+    select a.* into v_last from acceptance a
+    where a.organization_id = connection_of_acceptance.organization_id
+        and a.source_id = connection_of_acceptance.source_id
+        and a.subject = any(subjects)
+    order by a.accepted_at desc limit 1;
+    -- Not joined: the accepting side is another organization's.
     return (
-        select c
-        from acceptance a
-        join connection c on c.organization_id = a.accepted_organization_id
-            and c.id = a.connection_id
-        where a.organization_id = connection_of_acceptance.organization_id
-            and a.source_id = connection_of_acceptance.source_id
-            and a.subject = any(subjects)
-        order by a.accepted_at desc limit 1
+        select c from connection c
+        where c.organization_id = v_last.accepted_organization_id
+            and c.id = v_last.connection_id
     );
 end
 $$;
