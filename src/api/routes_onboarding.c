@@ -1,6 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* The onboarding family: merchants who are sent a link to onboard
- * themselves. */
+/* The onboarding family: a merchant is sent a link to onboard itself. */
 #include "api/common.h"
 #include "api/route.h"
 
@@ -76,7 +75,7 @@ const struct route routes_onboarding[] = {
 	    .dialect = DIALECT_ONBOARDING,
 	    .procedure = "merchant_invitation_create", .status = 201,
 	    .location = INVITATIONS "/{}",
-	    .problems = "not_found invitation_already_pending too_many",
+	    .problems = "invitation_already_pending too_many",
 	    .reply = created_members },
 	{ "GET", INVITATIONS, "merchantInvitationList", TAG, "List invitations",
 	    .scope = "invitations:read", .query = invitation_query,
