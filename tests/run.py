@@ -128,7 +128,7 @@ class Program:
         process = subprocess.Popen(
             ["setpriv", "--pdeathsig", "TERM", "--", servers.PYTHON,
              warden.__file__, str(self.timeout), *session.command(self)],
-            cwd=folder, env=session.environment(self, folder),
+            cwd=folder, env=session.environment(folder),
             stdin=subprocess.DEVNULL, stdout=subprocess.PIPE,
             stderr=subprocess.STDOUT, text=True, errors="replace",
             start_new_session=True)
@@ -182,7 +182,7 @@ class Session:
             for process in self._processes:
                 process.terminate()
 
-    def environment(self, program, folder):
+    def environment(self, folder):
         return {
             **servers.ENVIRONMENT,
             "HOME": str(folder),

@@ -26,7 +26,7 @@ class Session(run.Session):
         self._lock = run.threading.Lock()
         self.is_ending = False
 
-    def environment(self, program, folder):
+    def environment(self, folder):
         return dict(os.environ)
 
 

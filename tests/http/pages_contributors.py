@@ -3,7 +3,6 @@
 import uuid
 
 import page
-import page
 import tap
 import words
 from stack import Stack
