@@ -8,13 +8,8 @@ import customers
 import people
 import tap
 from expect import bad_fields
-from stack import Stack
+from stack import WAYS, Stack
 
-WAYS = {
-    "as usual": {},
-    "through PgBouncer": {"has_bouncer": True},
-    "with one role": {"one_role": True},
-}
 ANN, JIM = "Ann@example.com", "jim@example.com"
 TERMS = "Terms\n\n1. Pay.\n2. Smile \u263a."
 QUESTIONS = (

@@ -1,28 +1,17 @@
 # SPDX-License-Identifier: MIT
 """Applicants, many at once: an address is invited once, each applicant
 accepts once, and an invitation ends in one way."""
-import collections
 import uuid
 
 import customers
 import people
 import state
 import tap
-from crowd import at_once
-from stack import Stack
+from crowd import at_once, outcomes
+from stack import WAYS, Stack
 
 MANY = 50
 ANN, JIM = "ann@example.com", "jim@example.com"
-WAYS = {
-    "as usual": {},
-    "through PgBouncer": {"has_bouncer": True},
-    "with one role": {"one_role": True},
-}
-
-
-def outcomes(answers):
-    """How many answers of each kind: {(status, code): count}."""
-    return dict(collections.Counter((a.status, a.code) for a in answers))
 
 
 def holds(name):

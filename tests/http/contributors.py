@@ -11,13 +11,8 @@ import servers
 import tap
 from companies import SITE, secret
 from expect import bad_fields, refused
-from stack import Stack
+from stack import WAYS, Stack
 
-WAYS = {
-    "as usual": {},
-    "through PgBouncer": {"has_bouncer": True},
-    "with one role": {"one_role": True},
-}
 MEMBERS = ["id", "token", "invitationType", "status", "invitationUrl",
            "companyId", "connectionId", "allowedEmails", "expiresAt",
            "maxUses", "useCount", "createdAt", "prefill",

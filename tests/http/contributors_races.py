@@ -3,25 +3,14 @@
 connection, and what raced fits together. Run with the roles of a usual
 installation, through PgBouncer in transaction mode, and with one database
 role."""
-import collections
 
 import companies
 import state
 import tap
-from crowd import at_once
-from stack import Stack
+from crowd import at_once, outcomes
+from stack import WAYS, Stack
 
-WAYS = {
-    "as usual": {},
-    "through PgBouncer": {"has_bouncer": True},
-    "with one role": {"one_role": True},
-}
 USERS, USES = 200, 10
-
-
-def outcomes(answers):
-    """How many answers of each kind: {(status, code): count}."""
-    return dict(collections.Counter((a.status, a.code) for a in answers))
 
 
 def forms(count):

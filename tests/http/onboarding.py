@@ -6,13 +6,8 @@ import merchants
 import people
 import servers
 import tap
-from stack import Stack
+from stack import WAYS, Stack
 
-WAYS = {
-    "as usual": {},
-    "through PgBouncer": {"has_bouncer": True},
-    "with one role": {"one_role": True},
-}
 CREATED = ["email", "expiresAt", "invitationId", "invitationUrl", "outcome",
            "phone", "token"]
 SHOWN = ["completedAt", "createdAt", "delivery", "email", "expiresAt",

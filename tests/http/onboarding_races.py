@@ -1,26 +1,15 @@
 # SPDX-License-Identifier: MIT
 """Onboarding, many at once: one invitation, one acceptance. As usual,
 through PgBouncer in transaction mode, and with one database role."""
-import collections
 import random
 
 import merchants
 import state
 import tap
-from crowd import at_once
-from stack import Stack
+from crowd import at_once, outcomes
+from stack import WAYS, Stack
 
 MANY = 50
-WAYS = {
-    "as usual": {},
-    "through PgBouncer": {"has_bouncer": True},
-    "with one role": {"one_role": True},
-}
-
-
-def outcomes(answers):
-    """How many answers of each kind: {(status, code): count}."""
-    return dict(collections.Counter((a.status, a.code) for a in answers))
 
 
 def times(count, deed):

@@ -6,15 +6,7 @@ import api
 import tap
 import words
 from page import Page
-from stack import Stack
-
-
-WAYS = {
-    "as usual": {},
-    "through PgBouncer": {"has_bouncer": True},
-    "with one role": {"one_role": True},
-    "at a path": {"path": "/invite"},
-}
+from stack import WAYS, Stack
 
 
 def path_of(link, stack):
@@ -124,7 +116,7 @@ def by_mail(stack, root):
 
 
 def main():
-    for name, how in WAYS.items():
+    for name, how in {**WAYS, "at a path": {"path": "/invite"}}.items():
         with tap.group(name), Stack(**how) as stack:
             root = stack.root()
             by_key(stack, root)

@@ -7,14 +7,8 @@ import steps
 import tap
 import teams
 from expect import refused
-from stack import Stack
+from stack import WAYS, Stack
 from unchanged import unchanged
-
-WAYS = {
-    "as usual": {},
-    "through PgBouncer": {"has_bouncer": True},
-    "with one role": {"one_role": True},
-}
 
 # As the document lists them; its example has all but role and status.
 FIELDS = ["safeMessage", "id", "businessId", "businessName", "email", "role",

@@ -2,7 +2,6 @@
 """Many at once around ten seats: never more than ten are taken, whatever
 came first. As usual, through PgBouncer in transaction mode, and with one
 database role."""
-import collections
 import itertools
 import random
 
@@ -10,21 +9,11 @@ import people
 import state
 import tap
 import teams
-from crowd import at_once
-from stack import Stack
+from crowd import at_once, outcomes
+from stack import WAYS, Stack
 
 MANY = 200
 SEATS = 10
-WAYS = {
-    "as usual": {},
-    "through PgBouncer": {"has_bouncer": True},
-    "with one role": {"one_role": True},
-}
-
-
-def outcomes(answers):
-    """How many answers of each kind: {(status, code): count}."""
-    return dict(collections.Counter((a.status, a.code) for a in answers))
 
 
 def holds(acme, name):

@@ -1,5 +1,6 @@
 # SPDX-License-Identifier: MIT
 """Many at the same moment, each with a connection of its own."""
+import collections
 import threading
 
 
@@ -27,3 +28,8 @@ def at_once(deeds):
     if errors:
         raise errors[0]
     return results
+
+
+def outcomes(answers):
+    """How many answers of each kind: {(status, code): count}."""
+    return dict(collections.Counter((a.status, a.code) for a in answers))

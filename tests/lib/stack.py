@@ -25,6 +25,14 @@ SOURCE = Path(__file__).resolve().parent.parent.parent
 FOLDER = Path(os.environ["USHER_TEST_FOLDER"])
 BINARY = Path(os.environ["USHER_TEST_BINARY"])
 
+# How usher is installed: {name: what Stack is told}. Each family's story and
+# races run in all of these.
+WAYS = {
+    "as usual": {},
+    "through PgBouncer": {"has_bouncer": True},
+    "with one role": {"one_role": True},
+}
+
 _made = 0
 
 
