@@ -114,8 +114,7 @@ def write_answers():
     made = sender.invite(invited_one.address, inviterName="Ann Lee")
     invited_one.reject(made["id"], reason="We buy elsewhere this year.")
     made = host("asked").invite(invited("asks"))
-    stack.db.run("update invitation set expires_at = clock_timestamp() "
-                 "where id = %s", made["id"])
+    stack.db.move_expiry(made["id"])
     visitor = people.Visitor(stack.api,
                              people.token_of(made["invitationUrl"]))
     visitor.press(visitor.look(), "ask")

@@ -86,8 +86,7 @@ class Letter:
             f"/v1/invitations/{self.id}/{deed}", members)
 
     def expire(self):
-        stack.db.run("update invitation set expires_at = clock_timestamp() "
-                     "where id = %s", self.id)
+        stack.db.move_expiry(self.id)
 
     def revoke(self):
         return self._do("revoke")

@@ -143,8 +143,7 @@ def try_interval():
         tap.is_(stack.db.value("select count(*) from outbox "
                                "where invitation_id = %s", sent.id), 2)
     with tap.test("Retry-After counts down"):
-        stack.db.run("update invitation set resent_at = resent_at "
-                     "- interval '50 seconds' where id = %s", sent.id)
+        stack.db.rest(sent.id, 50)
         answer = sent.sender.resend(sent.id)
         tap.within(int(answer.headers["Retry-After"]), 1, 10)
     with tap.test("rotate waits as well"):

@@ -125,9 +125,7 @@ class Sent:
 
     def move_expiry(self, seconds):
         """Let it expire so many seconds from now."""
-        self.stack.db.run(
-            "update invitation set expires_at = clock_timestamp() "
-            "+ %s * interval '1 second' where id = %s", seconds, self.id)
+        self.stack.db.move_expiry(self.id, seconds)
 
     def status(self):
         return self.customer.show(self.id)["data"]["status"]

@@ -36,6 +36,19 @@ class Database:
             cursor.execute(query, values or None)
             return cursor.rowcount
 
+    def move_expiry(self, invitation, seconds=0):
+        """Let an invitation expire so many seconds from now."""
+        self.run("update invitation set expires_at = clock_timestamp() "
+                 "+ %s * interval '1 second' where id = %s", seconds,
+                 invitation)
+
+    def rest(self, invitation, seconds=61):
+        """Let so many seconds pass since an invitation was last sent again:
+        enough for the next time, unless fewer are said."""
+        self.run("update invitation set resent_at = resent_at "
+                 "- %s * interval '1 second' where id = %s", seconds,
+                 invitation)
+
     def counts(self):
         """How many rows every table has, by name."""
         tables = self.rows(

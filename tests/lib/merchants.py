@@ -104,15 +104,11 @@ class Sent:
 
     def move_expiry(self, seconds):
         """Let it expire so many seconds from now."""
-        self.stack.db.run(
-            "update invitation set expires_at = clock_timestamp() "
-            "+ %s * interval '1 second' where id = %s", seconds, self.id)
+        self.stack.db.move_expiry(self.id, seconds)
 
     def rest(self):
         """Let enough time pass for another resend."""
-        self.stack.db.run(
-            "update invitation set resent_at = resent_at "
-            "- interval '61 seconds' where id = %s", self.id)
+        self.stack.db.rest(self.id)
 
 
 class Market:

@@ -143,12 +143,8 @@ class Team:
 
     def move_expiry(self, id, seconds):
         """Let an invitation expire so many seconds from now."""
-        self.stack.db.run(
-            "update invitation set expires_at = clock_timestamp() "
-            "+ %s * interval '1 second' where id = %s", seconds, id)
+        self.stack.db.move_expiry(id, seconds)
 
     def rest(self, id):
         """Let enough time pass for another resend."""
-        self.stack.db.run(
-            "update invitation set resent_at = resent_at "
-            "- interval '61 seconds' where id = %s", id)
+        self.stack.db.rest(id)
