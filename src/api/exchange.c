@@ -70,7 +70,7 @@ exchange_header(struct exchange *x, const char *name, const char *value)
 }
 
 const char *
-exchange_list(const struct exchange *x)
+exchange_list_name(const struct exchange *x)
 {
 	return arena_printf(x->arena, "%s %s", x->path, x->key.organization_id);
 }

@@ -114,7 +114,7 @@ const char *exchange_get(const struct exchange *, const char *name);
  * What a list's cursors are bound to: its path and the organization whose key
  * asks, since not every path names one, and `me` names another to another.
  */
-const char *exchange_list(const struct exchange *);
+const char *exchange_list_name(const struct exchange *);
 
 /* True if there is no answer yet: its job is to be run, then all again. */
 bool exchange_is_parked(const struct exchange *);

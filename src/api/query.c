@@ -36,7 +36,7 @@ static const struct problem *
 read_cursor(struct exchange *x, const char *cursor)
 {
 	struct mark_context ctx = { .ring = x->service->ring,
-		.list = exchange_list(x) };
+		.list = exchange_list_name(x) };
 	const char *id = cursor_read(&ctx, cursor, x->arena);
 
 	exchange_set(x, "page_after", id);

@@ -222,7 +222,7 @@ reply_done(struct exchange *x, const struct pg_reply *reply)
 	const struct route *route = x->route;
 	struct mark_context ctx = { .ring = x->service->ring,
 		.public_url = x->service->config->public_url,
-		.list = exchange_list(x) };
+		.list = exchange_list_name(x) };
 	const char *body = NULL;
 	bool is_pending = reply->code != NULL;
 
