@@ -79,6 +79,34 @@ test_refusals(void)
 	is(error, "/:1: Is a directory", "and it is said why");
 }
 
+/* One of each: of a kind of value, of a line, of the whole. */
+static void
+test_words_of_refusal(void)
+{
+	static const struct {
+		const char *line, *wrong;
+	} bad[] = {
+		{ "listen.mode = 0577",
+		    ":2: listen.mode must be an octal number from 600 to 777" },
+		{ "log.level = loud",
+		    ":2: log.level must be one of: error warn info debug" },
+		{ "database.prepare = maybe",
+		    ":2: database.prepare must be yes or no" },
+		{ "workers", ":2: is not `name = value`" },
+		{ "workers =", ":2: workers has no value" },
+		{ "smtp.starttls = required\nsmtp.user = u",
+		    ": smtp.user and smtp.password_file go together" },
+		{ "mail.from = nobody", ": mail.from must be an address" },
+	};
+	size_t i;
+
+	for (i = 0; i < COUNT_OF(bad); i++)
+		is(load(arena_printf(arena, "public_url = http://a.example\n%s",
+		       bad[i].line)),
+		    bad[i].wrong,
+		    arena_printf(arena, "it is said%s", bad[i].wrong));
+}
+
 static void
 test_gateway(void)
 {
@@ -115,6 +143,7 @@ main(void)
 	arena = arena_new();
 	test_values();
 	test_refusals();
+	test_words_of_refusal();
 	test_gateway();
 	arena_free(arena);
 	return done();

@@ -76,6 +76,19 @@ test_keys(struct ring *ring)
 	ok(!ring_mac(ring, 3, "a", "b", 1, one), "a retired key says so");
 }
 
+static void
+test_count(void)
+{
+	const char *error, *text = "";
+	int i;
+
+	for (i = 1; i <= 64; i++)
+		text = arena_printf(arena, "%s%d %064d\n", text, i, i);
+	ok(load(text, 0600, &error) != NULL, "64 keys are taken");
+	text = arena_printf(arena, "%s%d %064d\n", text, i, i);
+	test_refusal(text, ": more than 64 keys", "65 are too many");
+}
+
 int
 main(void)
 {
@@ -96,6 +109,7 @@ main(void)
 	    ": a line is not a number, a blank and 64 hexadecimal digits",
 	    "a short key is refused");
 	test_folder();
+	test_count();
 	ring = load(ring_new_line(arena, 7), 0600, &error);
 	ok(ring != NULL && ring_newest(ring) == 7, "a line made is read back");
 	arena_free(arena);

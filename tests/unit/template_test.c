@@ -83,6 +83,24 @@ test_faults(void)
 	    "no text ends in an element that takes tags for text");
 }
 
+static const char *
+nested(int depth)
+{
+	const char *text = "x";
+
+	while (depth-- > 0)
+		text = arena_printf(arena, "{{#who}}%s{{/who}}", text);
+	return text;
+}
+
+static void
+test_depth(void)
+{
+	is(fill(nested(16), false), "x", "sections nest 16 deep");
+	is(fill(nested(17), false), "text:1: sections are nested too deep",
+	    "and no deeper");
+}
+
 int
 main(void)
 {
@@ -97,6 +115,7 @@ main(void)
 	test_values();
 	test_places();
 	test_faults();
+	test_depth();
 	arena_free(arena);
 	return done();
 }
