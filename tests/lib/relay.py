@@ -68,9 +68,10 @@ class _Connection:
         data, _, self.buffer = self.buffer.partition(b"\r\n.\r\n")
         return (data + b"\r\n").replace(b"\r\n..", b"\r\n.")
 
-    def act(self, step, honest, argument=""):
+    def act(self, step, honest, argument="", done=lambda: None):
         """Answer as the relay plays; whether it said what an honest one
-        would, or as much."""
+        would, or as much, which is done before the client knows of it: who
+        waits for what the client makes of it finds it done."""
         self.relay.reached(step)
         action = self.relay.script.get(step, honest)
         if callable(action):
@@ -80,8 +81,11 @@ class _Connection:
         if action == HANG:
             while True:
                 self.read()
+        is_honest = action[0] == honest[0]
+        if is_honest:
+            done()
         self.socket.sendall(action.encode() + b"\r\n")
-        return action[0] == honest[0]
+        return is_honest
 
     # ---- the commands ----
 
@@ -158,14 +162,15 @@ class _Connection:
 
     def take(self, message):
         mail = (self.sender, self.recipient, message)
-        if self.act("dot", "250 2.0.0 taken", self.recipient):
-            self.relay.mails.append(mail)
+        self.act("dot", "250 2.0.0 taken", self.recipient,
+                 done=lambda: self.relay.mails.append(mail))
 
     def do_rset(self, argument):
         self.act("RSET", "250 2.0.0 ok", argument)
 
     def do_quit(self, argument):
-        self.act("QUIT", "221 2.0.0 bye", argument)
+        self.act("QUIT", "221 2.0.0 bye", argument,
+                 done=lambda: self.relay.leave(self))
         raise _Gone
 
 
@@ -178,7 +183,8 @@ class Relay:
         self.offers_in_tls = ()
         self.mails = []
         self.heard = []
-        self.connected = self.busiest = 0
+        self.busiest = 0
+        self._present = set()
         self._lock = threading.Lock()
         self.play()
 
@@ -246,17 +252,21 @@ class Relay:
 
     def _serve(self, connection):
         with self._lock:
-            self.connected += 1
-            self.busiest = max(self.busiest, self.connected)
+            self._present.add(connection)
+            self.busiest = max(self.busiest, len(self._present))
         try:
             connection.serve()
         except (_Gone, OSError):
             pass
         finally:
-            with self._lock:
-                self.connected -= 1
+            self.leave(connection)
             with contextlib.suppress(OSError):
                 connection.socket.close()
+
+    def leave(self, connection):
+        """It is over, as soon as good-bye is said."""
+        with self._lock:
+            self._present.discard(connection)
 
 
 # ---- certificates ----
