@@ -193,6 +193,12 @@ def birth(pid):
     return None if fields[0] in "ZX" else f"{fields[19]} {boot_id()}"
 
 
+def kill(pid, number):
+    """Send a signal, unless the process has just ended by itself."""
+    with contextlib.suppress(ProcessLookupError):
+        os.kill(pid, number)
+
+
 def _session(leader):
     """The processes of a session that have not ended."""
     found = []
@@ -313,7 +319,7 @@ class Server:
         pid, _, boot = self.record.read_text().split()
         if boot == boot_id():
             for orphan in _session(int(pid)):
-                os.kill(orphan, signal.SIGKILL)
+                kill(orphan, signal.SIGKILL)
             wait_until(lambda: not _session(int(pid)), 5)
         self.record.unlink()
 
@@ -327,16 +333,17 @@ class Server:
     def signal(self, number):
         pid = self.pid
         if pid:
-            os.kill(pid, number)
+            kill(pid, number)
 
     def stop(self):
         """Stop it and wait until it has ended."""
         pid = self.pid
         if pid:
-            os.kill(pid, self.stop_signal)
+            kill(pid, self.stop_signal)
             if not wait_until(lambda: not self.is_running(),
                               self.stop_timeout):
-                os.killpg(pid, signal.SIGKILL)
+                with contextlib.suppress(ProcessLookupError):
+                    os.killpg(pid, signal.SIGKILL)
                 wait_until(lambda: not self.is_running(), 5)
         if self.process:
             self.process.wait(5)

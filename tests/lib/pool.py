@@ -8,6 +8,7 @@ import time
 from pathlib import Path
 
 import fastcgi
+import servers
 
 _LINE = re.compile(r"^(\S+) level=(\w+) process=(\w+) pid=(\d+) (.*)$", re.M)
 _PAIR = re.compile(r'(\w+)=("[^"]*"|\S+)')
@@ -148,10 +149,9 @@ class Stopped:
 
     def __enter__(self):
         for pid in self.pids:
-            os.kill(pid, signal.SIGSTOP)
+            servers.kill(pid, signal.SIGSTOP)
         return self
 
     def __exit__(self, *_):
         for pid in self.pids:
-            if is_alive(pid):
-                os.kill(pid, signal.SIGCONT)
+            servers.kill(pid, signal.SIGCONT)
