@@ -88,13 +88,13 @@ def by_mail(stack, root):
         tap.isnt(mail.link, made["invitationUrl"])
         tap.like(mail.text, "Join us.")
     with tap.test("its page says who invites to what, and changes nothing"):
-        before = stack.db.counts()
+        before = stack.counts()
         shown = visitor.get(path_of(mail.link, stack))
         tap.is_(shown.status, 200)
         tap.like(Page(shown).text, words.say(
             "connections.page.heading", organizationName="Anvil"))
         tap.like(Page(shown).text, "Join us.")
-        tap.is_(stack.db.counts(), before)
+        tap.is_(stack.counts(), before)
     with tap.test("its form accepts, for the business of that address"):
         form = Page(shown).form("accept")
         sent = visitor.form(path_of(mail.link, stack), form)

@@ -77,10 +77,12 @@ def _arrival(path):
 
 
 class Mailbox:
-    """A Maildir that a server is putting mails into."""
+    """A Maildir that a server is putting mails into; await_noted() waits
+    until its client knows what has become of them."""
 
-    def __init__(self, folder):
+    def __init__(self, folder, await_noted=lambda: None):
         self.folder = Path(folder)
+        self.await_noted = await_noted
         self._read = {}
         self._lock = threading.Lock()
 
@@ -99,9 +101,12 @@ class Mailbox:
                 and about in (None, m["X-Usher-Invitation"])]
 
     def wait(self, to=None, count=1, timeout=15, about=None):
-        """Wait until there are so many such mails; gives the last."""
-        return _wait(lambda: self.all(to, about), count, timeout,
-                     f"mails to {to} about {about}")
+        """Wait until there are so many such mails, and it is noted that they
+        were sent; gives the last."""
+        found = _wait(lambda: self.all(to, about), count, timeout,
+                      f"mails to {to} about {about}")
+        self.await_noted()
+        return found
 
     def codes(self, to):
         """The codes mailed to an address so far."""

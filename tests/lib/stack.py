@@ -112,7 +112,7 @@ class Stack:
         self.contract = self._read_contract()
         self.api = api.Client(self.url, contract=self.contract)
         if self.smtp:
-            self.mailbox = mail.Mailbox(self.smtp.maildir)
+            self.mailbox = mail.Mailbox(self.smtp.maildir, self.settle)
 
     def reconnect(self):
         """Make the owner's connection anew, whose server went away."""
@@ -211,16 +211,26 @@ class Stack:
         return self.db.snapshot()
 
     @contextlib.contextmanager
-    def holding(self, statement, *values, seconds):
-        """Run a statement in a transaction of its own, which is committed
-        only after some seconds: what needs its locks must wait."""
+    def open(self, statement, *values):
+        """Run a statement in a transaction of its own, which is committed at
+        the end of the context."""
         other = db.Database(self.postgres.url("usher_owner", self.database))
         other.connection.autocommit = False
         other.run(statement, *values)
-        timer = threading.Timer(seconds, other.connection.commit)
-        timer.start()
         try:
-            yield
+            yield other.connection
+            other.connection.commit()
         finally:
-            timer.join()
             other.close()
+
+    @contextlib.contextmanager
+    def holding(self, statement, *values, seconds):
+        """The same, committed after some seconds: what needs its locks must
+        wait."""
+        with self.open(statement, *values) as connection:
+            timer = threading.Timer(seconds, connection.commit)
+            timer.start()
+            try:
+                yield
+            finally:
+                timer.join()
