@@ -202,9 +202,9 @@ def try_declining():
 
 
 def try_expiry():
-    with tap.test("a second before its expiry it is completed, after it not"):
+    with tap.test("seconds before its expiry it is completed, after it not"):
         sent = market.send()
-        sent.move_expiry(1)
+        sent.move_expiry(30)
         tap.is_(sent.accept().status, 200)
         sent = market.send()
         sent.move_expiry(-1)
