@@ -35,10 +35,14 @@ class Session:
             return error.pgcode, None
 
     def serve(self, what, *values):
-        """The code, got as a worker does: who was kept from a row for too
+        """The same, got as a worker does: who was kept from a row for too
         long has a second turn."""
-        code = self.call(what, *values)[0]
-        return self.call(what, *values)[0] if code == "55P03" else code
+        done = self.call(what, *values)
+        return self.call(what, *values) if done[0] == "55P03" else done
+
+    def code(self, what, *values):
+        """The code alone."""
+        return self.serve(what, *values)[0]
 
     def begin(self, what, *values):
         """Make a call and keep the transaction open."""
@@ -50,11 +54,11 @@ class Session:
 
     @contextlib.contextmanager
     def waiting(self, what, *values):
-        """Make a call that waits for a lock, and go on; what it answered is
+        """Serve a call that waits for a lock, and go on; what it answered is
         in the list, once the context is over."""
         answer = []
         thread = threading.Thread(
-            target=lambda: answer.extend(self.call(what, *values)))
+            target=lambda: answer.extend(self.serve(what, *values)))
         thread.start()
         deadline = time.monotonic() + 5
         while not self.owner.rows("select 1 from pg_locks where pid "

@@ -205,7 +205,7 @@ def crowd(stack):
             random.shuffle(calls)
             shares = [calls[n::12] for n in range(12)]
             answers = at_once(
-                [lambda s=s, c=c: [s.serve(*call) for call in c]
+                [lambda s=s, c=c: [s.code(*call) for call in c]
                  for s, c in zip(sessions, shares)])
             tap.is_({code for answer in answers for code in answer}
                     - {None, "seat_limit_reached", "invitation_state",
