@@ -3,7 +3,7 @@
 password in clear, or to whom it is not meant for, whatever the relay says."""
 import base64
 import ssl
-import time
+import threading
 
 import seen
 import servers
@@ -116,11 +116,12 @@ with relay, Stack({
     with tap.test("several mails go in one session under TLS"):
         before = len(relay.heard)
         relay.offers_in_tls = IN_TLS
-        # While the first is slow, the others come to wait.
-        pauses = [1]
-        relay.play(offers=IN_CLEAR, MAIL=lambda argument: time.sleep(
-            pauses.pop() if pauses else 0))
+        # While the first is held, the others come to wait.
+        have_come = threading.Event()
+        relay.play(offers=IN_CLEAR,
+                   MAIL=lambda argument: have_come.wait(10) and None)
         mails = [outbox.create(f"several{i}@x.example") for i in range(4)]
+        have_come.set()
         for mail in mails:
             outbox.await_state(mail, "sent")
         tap.is_(len(relay.heard) - before, 2)
