@@ -3,6 +3,7 @@
 nginx: slow, deaf, cut short, talking nonsense."""
 import concurrent.futures
 import json
+import statistics
 import struct
 import threading
 import time
@@ -40,11 +41,15 @@ with Stack() as stack:
 
     with tap.test("a connection that is not to be kept is closed behind "
                   "the answer, at once"):
-        with connect() as peer:
-            began = time.monotonic()
-            tap.is_(peer.get("/healthz", keep=False).status, 200)
-            tap.ok(peer.is_closed(1))
-            tap.within(time.monotonic() - began, 0, 2)
+        took = []
+        for _ in range(5):
+            with connect() as peer:
+                began = time.monotonic()
+                tap.is_(peer.get("/healthz", keep=False).status, 200)
+                tap.ok(peer.is_closed())
+                took.append(time.monotonic() - began)
+        # libfcgi's own end of one lingers for two seconds.
+        tap.within(statistics.median(took), 0, 1)
 
     with tap.test("wherever reads part a request, the next one on the "
                   "connection is understood"):
@@ -125,7 +130,7 @@ with Stack() as stack:
                 peer.send(fastcgi.head("POST", create, lie, **auth)
                           + fastcgi.stream(fastcgi.STDIN, body))
                 peer.end()
-                tap.ok(peer.is_closed(2), str(lie))
+                tap.ok(peer.is_closed(), str(lie))
         tap.is_(stack.counts(), before)
 
     with tap.test("a request cut off in its body is not acted on"):
@@ -142,7 +147,7 @@ with Stack() as stack:
         with connect() as peer:
             peer.send(fastcgi.message("POST", create, body, **auth)[:-8]
                       + fastcgi.record(fastcgi.ABORT))
-            tap.ok(peer.is_closed(2))
+            tap.ok(peer.is_closed())
         tap.is_(stack.counts(), before)
 
     with tap.test("one whose client has left before it was read is not "
@@ -197,8 +202,8 @@ with Stack() as stack:
 
             tap.within(longest_beside(ask_for_much, 1), 0, 2)
             pool.await_event(stack.usher, "request", sent="no",
-                             timeout=PEER_TIMEOUT + 2)
-            tap.ok(peer.is_closed(1))
+                             timeout=PEER_TIMEOUT + 10)
+            tap.ok(peer.is_closed())
 
     # ---- nonsense ----
 
@@ -216,10 +221,9 @@ with Stack() as stack:
                 begin + fastcgi.record(fastcgi.STDIN, b"early"),
                 begin + fastcgi.stream(fastcgi.PARAMS, b"\x7f\x7fshort")):
             with connect() as peer:
-                began = time.monotonic()
                 peer.send(nonsense)
-                tap.ok(peer.is_closed(3), repr(nonsense[:20]))
-                tap.within(time.monotonic() - began, 0, 2)
+                # Before a peer that says no more would be cut off.
+                tap.ok(peer.is_closed(PEER_TIMEOUT - 1), repr(nonsense[:20]))
         tap.is_(pool.workers(stack.usher), at_work)
 
     with tap.test("a request without any parameter is answered 404"):
@@ -245,11 +249,10 @@ with Stack() as stack:
             kept = pool.connect_to_all(stack.usher, 20)
             with connect() as peer:
                 peer.send(one)
-                tap.ok(peer.is_closed(PEER_TIMEOUT + 2), repr(one[:12]))
+                tap.ok(peer.is_closed(), repr(one[:12]))
             time.sleep(0.2)
-            now = set(pool.workers(stack.usher))
+            now = set(pool.await_workers(stack.usher, len(old)))
             tap.within(len(old - now), 0, 1, "workers lost")
-            tap.is_(len(now), len(old))
             tap.is_({c.get("/healthz").status for c, worker in kept.items()
                      if worker in now}, {200})
             for c in kept:

@@ -117,7 +117,7 @@ with Stack() as stack:
             time.sleep(0.1)
         tap.ok(pool.is_alive(worker))
         peer.close()
-        tap.is_(pool.await_end([worker], 3), [])
+        tap.is_(pool.await_end([worker]), [])
 
     with tap.test("HUP takes new options"):
         write({"workers": 4, "public_url": "http://new.example"})
