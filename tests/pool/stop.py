@@ -61,7 +61,7 @@ with Stack() as stack:
         began = time.monotonic()
         usher.signal(signal.SIGTERM)
         tap.is_(usher.process.wait(10), 0)
-        tap.within(time.monotonic() - began, 0, 3)
+        tap.within(time.monotonic() - began, 0, 6)
         tap.is_(pool.await_end(family), [])
         tap.ok(not os.path.exists(usher.socket_path))
     usher.stop()
