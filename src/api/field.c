@@ -95,9 +95,15 @@ check_list(struct field_errors *errors, const struct field *field,
 		check_type(errors, where, place, "a list");
 		return;
 	}
-	for (item = value->first; item != NULL; item = item->next)
-		field_check_value(errors, field->members, item, where,
-		    arena_printf(arena, "%s/%ld", place, count++));
+	/*
+	 * Those past the last that may be there are wrong whatever they are:
+	 * 64 KiB hold thirty thousand, and a form looks through the errors
+	 * once for each of its fields.
+	 */
+	for (item = value->first; item != NULL; item = item->next, count++)
+		if (count < field->max)
+			field_check_value(errors, field->members, item, where,
+			    arena_printf(arena, "%s/%ld", place, count));
 	if (count < field->min)
 		field_error(errors, where, place, "too_short",
 		    arena_printf(
