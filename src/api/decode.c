@@ -245,20 +245,24 @@ set_fields(struct exchange *x)
 static void
 read_if_match(struct exchange *x)
 {
-	const char *at = x->if_match, *list = "{";
+	const char *at = x->if_match;
+	struct buf list;
+	long revision;
 	char *end;
 
 	if (at == NULL || strcmp(at, "*") == 0)
 		return;
+	buf_init(&list, x->arena, 0);
 	while (*(at += strspn(at, ", ")) != '\0') {
 		if (*at == '"' && at[1] >= '0' && at[1] <= '9' &&
-		    strtol(at + 1, &end, 10) <= INT32_MAX && *end == '"')
-			list = arena_printf(x->arena, "%s%s%ld", list,
-			    list[1] == '\0' ? "" : ",",
-			    strtol(at + 1, NULL, 10));
+		    (revision = strtol(at + 1, &end, 10)) <= INT32_MAX &&
+		    *end == '"')
+			buf_putf(
+			    &list, "%s%ld", list.len == 0 ? "" : ",", revision);
 		at += strcspn(at, ",");
 	}
-	exchange_set(x, "if_revisions", arena_printf(x->arena, "%s}", list));
+	exchange_set(
+	    x, "if_revisions", arena_printf(x->arena, "{%s}", list.data));
 }
 
 const struct problem *

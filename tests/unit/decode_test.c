@@ -1,4 +1,6 @@
 /* SPDX-License-Identifier: MIT */
+#include <time.h>
+
 #include "api/decode.h"
 #include "api/exchange.h"
 #include "api/route.h"
@@ -41,6 +43,31 @@ repeat(const char *before, const char *piece, int count, const char *behind)
 	return out.data;
 }
 
+static const char *
+revisions(const char *if_match)
+{
+	return change("{}", if_match) == NULL ? exchange_get(&x, "if_revisions")
+					      : "refused";
+}
+
+static void
+test_if_match(void)
+{
+	clock_t began;
+
+	is(revisions(NULL), NULL, "without If-Match any revision will do");
+	is(revisions("*"), NULL, "so it will with *");
+	is(revisions("\"3\", W/\"4\",\"5\""), "{3,5}",
+	    "a weak tag is none of those that will");
+	is(revisions("\"x\", \"99999999999\", 6, \"7"), "{}",
+	    "nor is what no revision can be");
+	/* Some web servers join all If-Match of a request: 4 of 8 KiB. */
+	began = clock();
+	ok(strlen(revisions(repeat("", "\"1\",", 8000, ""))) == 16001 &&
+		clock() - began < CLOCKS_PER_SEC / 20,
+	    "a list of 32 KiB takes less than 50 ms");
+}
+
 static void
 test_list(void)
 {
@@ -63,6 +90,7 @@ int
 main(void)
 {
 	arena = arena_new();
+	test_if_match();
 	test_list();
 	arena_free(arena);
 	return done();
