@@ -7,6 +7,7 @@
 
 #include "api/field.h"
 #include "base/arena.h"
+#include "base/buf.h"
 #include "door/json.h"
 #include "page/asked.h"
 #include "page/value.h"
@@ -162,13 +163,13 @@ static const char *
 join(struct arena *arena, const struct json *texts)
 {
 	const struct json *one;
-	const char *joined = "";
+	struct buf joined;
 
+	buf_init(&joined, arena, 0);
 	for (one = texts->first; one != NULL; one = one->next)
-		joined = arena_printf(arena, "%s%s%s", joined,
-		    one == texts->first ? "" : "\n",
+		buf_putf(&joined, "%s%s", one == texts->first ? "" : "\n",
 		    one->text == NULL ? "" : one->text);
-	return joined;
+	return joined.data;
 }
 
 void
