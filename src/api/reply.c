@@ -161,6 +161,17 @@ location(const struct exchange *x, const char *id)
 	return url.data;
 }
 
+/* Whether a parameter says where this page begins; its name may be escaped. */
+static bool
+is_place(struct arena *arena, const char *parameter)
+{
+	const char *name =
+	    percent_decode(arena, parameter, strcspn(parameter, "=&"), true);
+
+	return name != NULL &&
+	    (strcmp(name, "cursor") == 0 || strcmp(name, "after") == 0);
+}
+
 static void
 set_next_link(
     struct exchange *x, const struct mark_context *ctx, const char *id)
@@ -172,13 +183,13 @@ set_next_link(
 	buf_init(&query, x->arena, 0);
 	for (at = x->query; *at != '\0'; at += len + (at[len] == '&')) {
 		len = strcspn(at, "&");
-		if (len > 0 && !starts_with(at, "cursor=") &&
-		    !starts_with(at, "after="))
+		if (len > 0 && !is_place(x->arena, at))
 			buf_putf(&query, "%.*s&", (int)len, at);
 	}
 	exchange_header(x, "Link",
 	    arena_printf(x->arena, "<%s%s?%scursor=%s>; rel=\"next\"",
-		x->service->config->public_url, x->path, query.data, cursor));
+		x->service->config->public_url, route_path(x), query.data,
+		cursor));
 }
 
 /* A read may be made conditional too: RFC 9110 section 13.1.1. */

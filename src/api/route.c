@@ -193,8 +193,8 @@ refuse_method(struct exchange *x, const char *pattern)
 	return &problem_method_not_allowed;
 }
 
-static const char *
-path_below_public(const struct exchange *x)
+const char *
+route_path(const struct exchange *x)
 {
 	const char *above = x->service->config->public_path;
 
@@ -212,7 +212,7 @@ route_dialect_of_path(const struct exchange *x)
 		{ "/invite/", DIALECT_JSEND },
 		{ "/api/Invitations", DIALECT_ONBOARDING },
 	};
-	const char *path = path_below_public(x);
+	const char *path = route_path(x);
 	size_t i;
 
 	if (x->route != NULL)
@@ -235,7 +235,7 @@ dialect_status(enum dialect dialect, const struct problem *problem)
 bool
 route_is_page(const struct exchange *x)
 {
-	const char *path = path_below_public(x);
+	const char *path = route_path(x);
 
 	if (x->route != NULL)
 		return x->route->is_page;
@@ -246,7 +246,7 @@ route_is_page(const struct exchange *x)
 const struct problem *
 route_match(struct exchange *x)
 {
-	const char *values[PARAMETERS_MAX], *path = path_below_public(x);
+	const char *values[PARAMETERS_MAX], *path = route_path(x);
 	const char *method = x->method, *pattern = NULL;
 	bool is_head = strcmp(method, "HEAD") == 0;
 	const struct route *route;

@@ -93,6 +93,9 @@ const struct route *route_at(size_t i);
  */
 const struct problem *route_match(struct exchange *) MUST_CHECK;
 
+/* The request's path below the public URL's own, as sent. */
+const char *route_path(const struct exchange *);
+
 /* True if a request is for people: its route is, or its path would be. */
 bool route_is_page(const struct exchange *);
 
