@@ -165,8 +165,8 @@ test_entries(void)
 	began = clock();
 	fields = fields_show(&voice, card, typed, NULL);
 	ok(strlen(json_text(field(&fields, "siteIds"), "value")) == 219999 &&
-		clock() - began < CLOCKS_PER_SEC / 4,
-	    "twenty thousand entries take less than 250 ms");
+		clock() - began < CLOCKS_PER_SEC,
+	    "twenty thousand entries take less than a second");
 }
 
 int
