@@ -2,10 +2,13 @@
 create or replace function applicant_form(l link, email_key text) returns json
 language plpgsql stable as $$
 -- The fields to ask of who opens a link of this family: each question, with
--- the answer known so far, and a name under each document.
+-- the answer known so far, and a name under each document; with no answer as
+-- long as an address must be proved first (email_key: the one that is), since
+-- it may be another applicant's.
 -- Returns [{name, type, required, value}]. Raises and writes nothing.
 #variable_conflict use_column
 declare
+    v_needs_proof boolean := link_needs_proof(l, email_key);
     v_about applicant_invitation;
 begin
     select a.* into v_about from applicant_invitation a
@@ -20,7 +23,9 @@ begin
                 'customFields.' || (q.field->>'key') as name,
                 q.field->>'type' as type,
                 (q.field->>'is_required')::boolean as required,
-                v_about.custom_fields->(q.field->>'key') as value
+                case when not v_needs_proof
+                    then v_about.custom_fields->(q.field->>'key')
+                    end as value
             from json_array_elements(coalesce(
                 applicant_questions(v_about), '[]'))
                 with ordinality q (field, number)

@@ -146,8 +146,19 @@ def by_code(stack, town):
     customer = customers.Customer(town)
     terms = customer.esign()
     sent = customer.send(JIM, esign_template_id=terms)
-    held = sent.applicant(which="returned")
     signatures = [{"templateId": terms, "name": "Jim"}]
+    with tap.test("what another has answered is told at the mailed link, at "
+                  "the returned one to nobody"):
+        known = customer.send(
+            ANN, JIM, esign_template_id=terms, custom_fields={"staff": 3},
+            custom_field_template_id=customer.questions(*QUESTIONS))
+        known.applicant(ANN).accept(customFields=ANSWERS, signatures=[
+            {"templateId": terms, "name": "Ann"}])
+        held, jim = (known.applicant(JIM, which)
+                     for which in ("returned", "mailed"))
+        tap.is_({f["value"] for f in held.preview()["form"]}, {None})
+        tap.is_(jim.preview()["form"][0]["value"], ANSWERS["town"])
+    held = sent.applicant(which="returned")
     with tap.test("at the returned link a signature needs a proof"):
         tap.is_(held.preview()["needsVerification"], True)
         tap.is_(held.preview()["email"], "j***@example.com")
