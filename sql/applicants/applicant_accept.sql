@@ -10,7 +10,8 @@ language plpgsql volatile as $$
 -- is_snake: how the request names its members; other requests may come from
 -- a form, where numbers and booleans are text.
 -- Returns {alreadyAccepted}, and the recipient as id; the same applicant gets
--- the first result again. Refuses invalid_fields and what link_refusal says.
+-- the first result again, where documents were signed with a proof only.
+-- Refuses invalid_fields and what link_refusal says.
 -- Raises nothing. Writes acceptance, invitation_applicant,
 -- applicant_invitation, signature, invitation, recipient, outbox,
 -- address_limit, event.
@@ -35,6 +36,9 @@ begin
     if l.replaced_at is not null then
         return reply_problem('link_replaced');
     elsif v_who.accepted_at is not null and v_status <> 'revoked' then
+        if link_needs_proof(l, v_address) then
+            return reply_problem('invitation_used_up');
+        end if;
         return reply_ok('{"alreadyAccepted": true}', v_who.recipient_id);
     elsif v_status <> 'pending' then
         return reply_problem(link_refusal(l, v_status));

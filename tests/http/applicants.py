@@ -7,7 +7,7 @@ import hashlib
 import customers
 import people
 import tap
-from expect import bad_fields
+from expect import bad_fields, refused
 from stack import WAYS, Stack
 
 ANN, JIM = "Ann@example.com", "jim@example.com"
@@ -104,12 +104,9 @@ def by_mail(stack, town):
                 ("pending", ["accepted", "pending"]))
         tap.is_(ann.preview()["status"], "accepted")
         tap.is_(jim.preview()["status"], "pending")
-    with tap.test("accepting again, by any link of one's own, is the first "
-                  "result"):
-        for again in (ann.accept(),
-                      sent.applicant(ANN, "returned").accept()):
-            tap.is_(again["alreadyAccepted"], True)
-            tap.is_(again["applicant"], got)
+    with tap.test("accepting again is the first result"):
+        again = ann.accept()
+        tap.is_((again["alreadyAccepted"], again["applicant"]), (True, got))
         here = ann.accept_here()
         tap.is_(here.status, 200)
         tap.is_(here["data"]["accepted_at"], got["acceptedAt"])
@@ -178,6 +175,14 @@ def by_code(stack, town):
         tap.is_(done.status, 200)
         tap.is_(done["applicant"]["signatures"][0]["email"], JIM)
         tap.is_(sent.status(), "accepted")
+    with tap.test("again with the proof it is the first result, which "
+                  "nobody is told without"):
+        again = held.accept(proof=proof)
+        tap.is_((again["alreadyAccepted"], again["applicant"]),
+                (True, done["applicant"]))
+        for answer in (held.accept(signatures=signatures),
+                       held.accept(proof="A" * 64), held.accept_here()):
+            refused(answer, 410, "invitation_used_up")
     with tap.test("with nothing to sign, the returned link will do"):
         plain = customer.send(JIM)
         held = plain.applicant(which="returned")

@@ -1,5 +1,5 @@
 -- SPDX-License-Identifier: MIT
-select plan(27);
+select plan(30);
 
 select given.organization('Root') as root \gset
 select given.organization('Acme', :'root', kind => 'customer') as acme,
@@ -91,6 +91,13 @@ select given.proof(given.link_of(:'id', 'a@example.com', 'returned'),
 select is((pg_temp.accept(given.link_of(:'id', 'a@example.com', 'returned'),
     null, array[:'terms']::uuid[], :'proof')).code, null,
     'a mailed code does');
+select given.state() as before \gset
+select is((pg_temp.accept(given.link_of(:'id', 'a@example.com', 'returned'),
+        proof_hash => :'proof')).body->>'alreadyAccepted', 'true',
+        'and again it is the first result'),
+    is((pg_temp.accept(given.link_of(:'id', 'a@example.com', 'returned')))
+        .code, 'invitation_used_up', 'which is for who has the proof'),
+    is(given.state(), :'before', 'and nothing is written');
 select is((pg_temp.accept(given.link_of(:'id', 'b@example.com'), null,
     array[:'terms']::uuid[])).code, null, 'and so does the mailed link');
 select is(string_agg(email, ' ' order by email),
