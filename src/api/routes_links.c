@@ -127,7 +127,7 @@ static const struct field accept_fields[] = {
 		    "another one only with the credentials it has there." },
 	{ "accountNumber", KIND_STRING, .min = 1, .max = 100 },
 	{ "accountHolder", KIND_STRING, .min = 1, .max = 100 },
-	{ "utilityTypes", KIND_LIST, .min = 1, .max = UTILITY_TYPES_MAX,
+	{ "utilityTypes", KIND_LIST, .min = 0, .max = UTILITY_TYPES_MAX,
 	    .members = utility_type_member },
 	{ "siteIds", KIND_LIST, .min = 0, .max = 100, .members = uuid_member },
 	{ "username", KIND_SECRET, .min = 1, .max = 200,

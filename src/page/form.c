@@ -118,6 +118,19 @@ put_signature(struct arena *arena, struct json *fields, const char *name,
 	json_add(list, one);
 }
 
+/* What was filled in and is blank now was taken away, not left out. */
+static struct json *
+take_away(struct arena *arena, const struct json *field)
+{
+	const struct json *known = json_member(field, "value");
+
+	if (known == NULL || known->type == JSON_NULL)
+		return NULL;
+	return strcmp(json_text(field, "type"), "list") == 0
+	    ? json_list(arena)
+	    : json_string(arena, NULL);
+}
+
 struct json *
 form_fields(struct arena *arena, const struct json *form,
     const struct json *asked, const char *decimal)
@@ -131,6 +144,8 @@ form_fields(struct arena *arena, const struct json *form,
 		type = json_text(field, "type");
 		value =
 		    value_read(arena, type, json_member(form, name), decimal);
+		if (value == NULL)
+			value = take_away(arena, field);
 		if (value == NULL)
 			continue;
 		if (strcmp(type, "signature") == 0)

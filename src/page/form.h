@@ -28,9 +28,10 @@ const char *form_text(const struct json *form, const char *name);
 
 /*
  * The fields of a JSON door from a form. asked: the card's list of {name,
- * type}; nothing else is taken. Dotted names become objects, `signatures.ID` a
- * list of {templateId, name}; texts lose blanks around them, but passwords;
- * what was left blank was not given, but a box without a tick is false.
+ * type, value}; nothing else is taken. Dotted names become objects,
+ * `signatures.ID` a list of {templateId, name}; texts lose blanks around them,
+ * but passwords; what was left blank was not given, but where there was a
+ * value it is null, of a list an empty one, and a box without a tick is false.
  * decimal: see numeral.h.
  */
 struct json *form_fields(struct arena *, const struct json *form,

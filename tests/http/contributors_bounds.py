@@ -225,6 +225,8 @@ def try_form():
         sites = [str(uuid.uuid4()) for _ in range(101)]
         tap.is_(visitor.accept(url=SITE, utilityTypes=five,
                                siteIds=sites[:100]).status, 200)
+        tap.is_(visitor.accept(url=SITE, utilityTypes=[],
+                               siteIds=[]).status, 200)
         bad_fields(visitor.accept(url=SITE, siteIds=sites),
                    {"#/siteIds": "too_long"})
         bad_fields(visitor.accept(url=SITE, utilityTypes=["COAL"]),

@@ -158,6 +158,23 @@ def main():
         tap.is_(stack.db.value(
             "select custom_fields->>'staff' from applicant_invitation "
             "where invitation_id = %s", made["invitation_id"]), "13.5")
+    with tap.test("an answer that is taken away again is none"):
+        _, documents, made = invite_applicants(
+            "eve@example.com", staff=1, since="2020-02-29", note="Old.")
+        visitor = mailed(stack, "eve@example.com")
+        names = {f"signatures.{id}": "Eve Tester" for id in documents}
+        again = visitor.press(visitor.look(), "accept", **names,
+                              **{"customFields.size": ""})
+        tap.is_(again.faults, {
+            "customFields.size": words.say("fault.choice.required")})
+        sent = visitor.press(again, "accept", **names, **{
+            "customFields.size": "large", "customFields.note": "",
+            "customFields.since": ""})
+        tap.is_(sent.status, 303)
+        tap.is_(stack.db.value(
+            "select custom_fields from applicant_invitation "
+            "where invitation_id = %s", made["invitation_id"]),
+            {"size": "large", "staff": 1, "listed": True})
 
 
 with Stack({"limits.address_per_hour": 10000}) as stack:

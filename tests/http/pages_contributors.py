@@ -183,6 +183,21 @@ def main():
         secrets = root.get(f"/v2/connection/{connection['id']}/credentials")
         tap.is_((secrets["username"], secrets["password"]),
                 ("carl", MOON))
+    with tap.test("what was filled in and is taken away again is not there"):
+        made = invite_contributor(company, prefill={
+            "url": "https://gas.example", "initialSites": sites,
+            "utilityTypes": ["GAS"]})
+        guest = holder(stack, made["invitationUrl"])
+        guest.press(guest.look(), "accept", siteIds="", utilityTypes=[])
+        made = root.get(f"/v2/invitation/{made['id']}")
+        bare = f"/v2/connection/{made['createdConnections'][0]['id']}"
+        tap.is_((root.get(bare)["utilityTypes"], root.get(bare)["siteIds"]),
+                ([], []))
+        sent = visitor.press(visitor.look(), "accept", siteIds="",
+                             utilityTypes=[])
+        tap.is_(sent.status, 303)
+        read = root.get(f"/v2/connection/{connection['id']}")
+        tap.is_((read["utilityTypes"], read["siteIds"]), ([], []))
     with tap.test("a mailed link needs no code"):
         invite_contributor(company, allowedEmails=["dora@example.com"],
                            sendEmail=True)

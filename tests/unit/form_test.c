@@ -34,6 +34,8 @@ fields(const char *asked, const char *posted)
 }
 
 #define ASK(name, type) "{\"name\":\"" name "\",\"type\":\"" type "\"}"
+#define KNOWN(name, type, value) \
+	"{\"name\":\"" name "\",\"type\":\"" type "\",\"value\":" value "}"
 
 static const char *
 repeat(const char *piece, int count)
@@ -84,6 +86,11 @@ test_types(void)
 	is(fields(
 	       "[" ASK("a", "text") "," ASK("b", "list") "]", "a=+&b=%0d%0a"),
 	    "{}", "what is left blank is not given");
+	is(fields("[" KNOWN("a", "text", "\"x\"") "," KNOWN("b", "list",
+		      "[\"x\"]") "," KNOWN("c", "text", "null") "]",
+	       "a=&c="),
+	    "{\"a\":null,\"b\":[]}",
+	    "unless there was something: then it is taken away");
 	is(fields("[" ASK("a", "password") "]", "a=+x+"), "{\"a\":\" x \"}",
 	    "a password keeps its blanks");
 	is(fields(
