@@ -178,11 +178,22 @@ def main():
         seen = visitor.look()
     with tap.test("what is changed is saved, what was left empty stays"):
         again = visitor.press(seen, "accept", password=MOON)
-        is_end(come_back(visitor, again), "contributors.end.accepted",
-               isEdit=True)
+        done = come_back(visitor, again)
+        is_end(done, "contributors.end.accepted", isEdit=True)
         secrets = root.get(f"/v2/connection/{connection['id']}/credentials")
         tap.is_((secrets["username"], secrets["password"]),
                 ("carl", MOON))
+    with tap.test("another account is not spoken of, neither there nor where "
+                  "it is used up"):
+        tap.is_(done.links, ["?again"])
+        tap.ok(words.say("contributors.page.again") not in done.text)
+        made = root.post(f"/v2/invitation/connection/{connection['id']}",
+                         {"maxUses": 1})
+        guest = holder(stack, made["invitationUrl"])
+        guest.press(guest.look(), "accept", password=MOON)
+        is_end(guest.look(), "end.invitation_used_up", 410)
+        tap.ok(words.say("contributors.end.invitation_used_up.text")
+               not in guest.look().text)
     with tap.test("what was filled in and is taken away again is not there"):
         made = invite_contributor(company, prefill={
             "url": "https://gas.example", "initialSites": sites,
