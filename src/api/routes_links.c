@@ -137,7 +137,7 @@ static const struct field accept_fields[] = {
 		    "utility account's is sealed." },
 	{ "firstName", KIND_NAME },
 	{ "lastName", KIND_NAME },
-	{ "phone", KIND_STRING, .min = 1, .max = PHONE_MAX },
+	{ "phone", KIND_STRING, .min = 0, .max = PHONE_MAX },
 	{ "legalName", KIND_STRING, .min = 1, .max = 200 },
 	{ "tradingName", KIND_STRING, .min = 1, .max = 200 },
 	{ "registrationNumber", KIND_STRING, .min = 1, .max = 100 },

@@ -220,6 +220,10 @@ def try_form_bounds():
                     tap.is_(sent.accept(**answers).status, 200,
                             f"{value!r:.40}")
                     tap.is_(sent.merchant.details(), answers)
+    with tap.test("an empty phone is none in the form, too"):
+        sent = market.send()
+        tap.is_(sent.accept(**with_value("phone", "")).status, 200)
+        tap.is_(sent.merchant.details(), with_value("phone", None))
     with tap.test("what the form requires is missed, each by its pointer"):
         sent = market.send()
         bad_fields(sent.accept(tradingName="T"), {
