@@ -143,13 +143,15 @@ def look_at_least():
 
 
 def look_at_long():
-    """A document, a question and answers that have no place to be broken."""
+    """A document, questions and answers that have no place to be broken."""
     with tap.test("long documents and questions stay inside"):
-        question = {"key": "long", "label": "Q" * 100, "type": "choice",
-                    "is_required": True, "options": ["O" * 100]}
+        choice = {"key": "long", "label": "Q" * 100, "type": "choice",
+                  "is_required": True, "options": ["O" * 100]}
+        tick = {"key": "tick", "label": "T" * 100, "type": "boolean",
+                "is_required": False}
         tab.go(link(invite(
             documents={"D" * 100: "x" * 2000 + "\n" + "All is well. " * 3000},
-            questions=[question])))
+            questions=[choice, tick])))
         for width in (320, 1280):
             tab.resize(width, "light")
             tap.ok(tab.overflow() <= 0, str(width))

@@ -76,6 +76,14 @@ SHOTS_KEPT = PROGRAMS / "shots" / STEM
 
 ROOM = 0.5  # of the window, that a text twice as big has at least
 
+# Whether all that is said of what has the focus is in the window.
+IS_EXPLAINED = """(one => [...one.labels,
+    ...(one.getAttribute("aria-describedby") ?? "").split(" ").filter(Boolean)
+        .map((id) => document.getElementById(id))]
+    .map((said) => said.getBoundingClientRect())
+    .every((box) => box.top >= 0 && box.bottom <= innerHeight))(
+    document.activeElement)"""
+
 RING = 2  # pixels, at least, and WCAG 1.4.11's contrast
 RING_CONTRAST = EDGE_CONTRAST = 3
 STOPS = 60  # more there are on none of our pages
@@ -273,6 +281,13 @@ class Tab:
             tops.append(top)
         raise AssertionError(f"Tab goes on and on: {stops}")
 
+    def see_explained(self):
+        """Nobody should be led to a field without its label, nor without
+        what is wrong with it."""
+        if not self.evaluate(IS_EXPLAINED):
+            raise AssertionError(f"{self.focus()}: what is said of it is out "
+                                 "of sight")
+
     # ---- what is wrong ----
 
     def faults(self):
@@ -357,9 +372,10 @@ class Keys:
         return self.tab.press("Enter", leads=True)
 
     def go_to(self, name):
-        """Follow a link to a place in the page."""
+        """Follow a link to a field of the page."""
         self.tab.reach("link", name)
         self.tab.press("Enter")
+        self.tab.see_explained()
 
     def unfold(self, name):
         """Open what is folded below a line."""
@@ -398,6 +414,7 @@ class Clicks:
 
     def go_to(self, name):
         self.tab.click("link", name)
+        self.tab.see_explained()
 
     def unfold(self, name):
         self.tab.click_text(name)
