@@ -12,6 +12,7 @@
 #include "page/asked.h"
 #include "page/control.h"
 #include "page/fault.h"
+#include "page/form.h"
 #include "page/value.h"
 #include "page/voice.h"
 
@@ -22,6 +23,7 @@ struct sheet {
 	const struct json *card;
 	const struct json *typed;
 	const struct json *errors;
+	bool is_refused;
 	struct fields fields;
 	int count;
 };
@@ -141,6 +143,15 @@ fault_of(const struct sheet *s, const struct json *field)
 	return json_is_true(field, "required") ? "required" : NULL;
 }
 
+/* Nobody looks again at a field that is filled in: of a password it is not. */
+static bool
+is_lost(const struct sheet *s, const struct json *field)
+{
+	return s->is_refused &&
+	    strcmp(json_text(field, "type"), "password") == 0 &&
+	    form_text(s->typed, json_text(field, "name")) != NULL;
+}
+
 /*
  * A door that finds something else wrong does not always get as far as what
  * the database checks, and nobody wants to be told of one thing after the
@@ -152,12 +163,17 @@ error_of(const struct sheet *s, const struct json *field)
 	const char *name = json_text(field, "name");
 	const struct json *error =
 	    fault_find(s->arena, s->errors, name, s->card, s->typed);
-	const char *code;
+	const char *code = NULL;
 	struct json *seen;
 
-	if (error != NULL || s->errors == NULL || s->typed == NULL ||
-	    (code = fault_of(s, field)) == NULL)
+	if (error != NULL || s->typed == NULL)
 		return error;
+	if (s->errors != NULL)
+		code = fault_of(s, field);
+	if (code == NULL && is_lost(s, field))
+		code = "again";
+	if (code == NULL)
+		return NULL;
 	seen = json_object(s->arena);
 	json_set_text(s->arena, seen, "code", code);
 	return seen;
@@ -213,14 +229,15 @@ add_rest(const struct sheet *s)
 
 struct fields
 fields_show(const struct voice *voice, const struct json *card,
-    const struct json *typed, const struct json *errors)
+    const struct json *typed, const struct json *errors, bool is_refused)
 {
 	const struct json *field = json_member(card, "form")->first;
 	struct sheet s = { .voice = voice,
 		.arena = voice->arena,
 		.card = card,
 		.typed = typed,
-		.errors = errors };
+		.errors = errors,
+		.is_refused = is_refused };
 
 	s.fields.list = json_list(s.arena);
 	s.fields.faults = json_list(s.arena);

@@ -2,6 +2,8 @@
 #ifndef PAGE_FIELDS_H
 #define PAGE_FIELDS_H
 
+#include <stdbool.h>
+
 struct json;
 struct voice;
 
@@ -17,8 +19,9 @@ struct fields {
  * to be signed, and what control_add says. typed: what was posted, shown
  * again but for passwords (NULL: the card's values are). errors: the door's;
  * NULL: none. A fault that no field shows has neither label nor anchor.
+ * is_refused: a password that was typed is asked for again.
  */
 struct fields fields_show(const struct voice *, const struct json *card,
-    const struct json *typed, const struct json *errors);
+    const struct json *typed, const struct json *errors, bool is_refused);
 
 #endif

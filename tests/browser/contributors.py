@@ -215,7 +215,8 @@ def go_by_mail(one):
     one.put(USER, "bestnuts")
     one.put(PASSWORD, password)
     with tap.test("what is wrong is told where the focus goes"):
-        has_faults(one.push(ACCEPT), url="url.bad_format")
+        has_faults(one.push(ACCEPT), url="url.bad_format",
+                   password="password.again")
         tap.is_(one.tab.focus(), (
             "group", words.say("problem.invalid_fields.heading")))
     with tap.test("its link leads to the field"):

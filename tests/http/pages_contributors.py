@@ -48,11 +48,13 @@ def main():
                 ["ltr", "auto"])
         tap.ok("reject" not in seen.actions)
         tap.ok(words.say("page.proved") in seen.text)
-    with tap.test("what is wrong is told, the rest is kept, but no password"):
+    with tap.test("what is wrong is told, the rest is kept, but no password, "
+                  "which is asked for again: nobody would miss it"):
         again = visitor.press(
             seen, "accept", url="nowhere", siteIds=f"{sites[0]}\r\nx",
             utilityTypes=["STEAM"], username="carl", password=SUN)
-        has_faults(again, url="url.bad_format", siteIds="siteIds.bad_format")
+        has_faults(again, url="url.bad_format", siteIds="siteIds.bad_format",
+                   password="password.again")
         is_kept(again, url="nowhere", siteIds=f"{sites[0]}\r\nx",
                 utilityTypes=["STEAM"], username="carl", password="")
         tap.ok(SUN not in again.answer.text)

@@ -3,8 +3,8 @@
 import tap
 import words
 from stack import Stack
-from steps import (come_back, is_end, is_kept, is_mail, is_refused, mailed,
-                   press_at_once)
+from steps import (come_back, has_faults, is_end, is_kept, is_mail,
+                   is_refused, mailed, press_at_once)
 
 MANY = 12
 
@@ -75,6 +75,13 @@ def main():
         tap.is_(again.faults, {"password": words.say(
             "team.fault.password.too_short")})
         is_kept(again, firstName=" Tia ", lastName="O'Tool", password="")
+    with tap.test("where something else is wrong, the password that is gone "
+                  "is asked for again"):
+        has_faults(visitor.press(seen, "accept", firstName="www.tia.example",
+                                 lastName="O'Tool",
+                                 password="a long enough password"),
+                   firstName="firstName.not_allowed",
+                   password="password.again")
     with tap.test("left blank, each is told of"):
         blank = visitor.press(again, "accept", firstName="", lastName="")
         tap.is_(blank.faults, {

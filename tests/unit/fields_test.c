@@ -47,7 +47,8 @@ show(const char *posted, const char *errors)
 	return fields_show(&voice, card,
 	    posted == NULL ? NULL : form_parse(arena, posted),
 	    errors == NULL ? NULL
-			   : json_parse(arena, errors, strlen(errors), &wrong));
+			   : json_parse(arena, errors, strlen(errors), &wrong),
+	    false);
 }
 
 static const struct json *
