@@ -126,14 +126,26 @@ take_away(struct arena *arena, const struct json *field)
 
 	if (known == NULL || known->type == JSON_NULL)
 		return NULL;
-	return strcmp(json_text(field, "type"), "list") == 0
-	    ? json_list(arena)
-	    : json_string(arena, NULL);
+	if (strcmp(json_text(field, "type"), "list") != 0)
+		return json_string(arena, NULL);
+	return known->first == NULL ? NULL : json_list(arena);
+}
+
+/* Whether it stands there as the card has it. */
+static bool
+is_as_known(struct arena *arena, const struct json *field,
+    const struct json *value, const char *decimal)
+{
+	const struct json *known = value_read(arena, json_text(field, "type"),
+	    value_texts(arena, json_member(field, "value"), decimal), decimal);
+
+	return known != NULL &&
+	    strcmp(json_write(arena, known), json_write(arena, value)) == 0;
 }
 
 struct json *
 form_fields(struct arena *arena, const struct json *form,
-    const struct json *asked, const char *decimal)
+    const struct json *asked, const char *decimal, bool is_edit)
 {
 	struct json *fields = json_object(arena), *value;
 	const struct json *field = asked == NULL ? NULL : asked->first;
@@ -146,7 +158,8 @@ form_fields(struct arena *arena, const struct json *form,
 		    value_read(arena, type, json_member(form, name), decimal);
 		if (value == NULL)
 			value = take_away(arena, field);
-		if (value == NULL)
+		if (value == NULL ||
+		    (is_edit && is_as_known(arena, field, value, decimal)))
 			continue;
 		if (strcmp(type, "signature") == 0)
 			put_signature(arena, fields, name, value);

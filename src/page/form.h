@@ -32,10 +32,11 @@ const char *form_text(const struct json *form, const char *name);
  * `signatures.ID` a list of {templateId, name}; texts lose blanks around them,
  * but passwords; what was left blank was not given, but where there was a
  * value it is null, of a list an empty one, and a box without a tick is false.
- * decimal: see numeral.h.
+ * decimal: see numeral.h. is_edit: what stands as the card has it was not
+ * given.
  */
 struct json *form_fields(struct arena *, const struct json *form,
-    const struct json *asked, const char *decimal);
+    const struct json *asked, const char *decimal, bool is_edit);
 
 /* What form_call came to. */
 struct form_result {

@@ -168,7 +168,8 @@ fields_for(const struct visit *v, const struct act *act)
 	if (act->names[0] == NULL) {
 		fields =
 		    form_fields(arena, v->form, json_member(v->card, "form"),
-			voice_say(&v->voice, "language.decimal"));
+			voice_say(&v->voice, "language.decimal"),
+			json_is_true(v->card, "isEdit"));
 		if (v->proof != NULL)
 			json_set_text(arena, fields, "proof", v->proof);
 		return fields;

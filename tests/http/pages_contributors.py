@@ -166,6 +166,12 @@ def main():
         tap.is_(seen.parts["group-access-hint"],
                 words.say("group.access.hint", isEdit=True))
         tap.ok("group-access-hint" not in choice.ids)
+    with tap.test("what stands there as it did is no change, and nothing is "
+                  "called renewed"):
+        same = visitor.press(seen, "accept")
+        is_refused(same)
+        tap.is_(same.faults, {"password": words.say(
+            "contributors.fault.password.required")})
     with tap.test("who names another utility is asked for both anew"):
         seen = visitor.press(seen, "accept", url="https://else.example")
         tap.is_(seen.faults, {name: words.say(
@@ -185,6 +191,10 @@ def main():
         secrets = root.get(f"/v2/connection/{connection['id']}/credentials")
         tap.is_((secrets["username"], secrets["password"]),
                 ("carl", MOON))
+    with tap.test("and what is told of the change names nothing else"):
+        (change,) = root.get("/v1/events?type=connection.updated"
+                             f"&invitationId={edit['id']}")["data"]
+        tap.is_(change["data"]["members"], ["password"])
     with tap.test("another account is not spoken of, neither there nor where "
                   "it is used up"):
         tap.is_(done.links, ["?again"])

@@ -24,7 +24,8 @@ fields_in(const char *decimal, const char *asked, const char *posted)
 
 	return json_write(arena,
 	    form_fields(arena, form_parse(arena, posted),
-		json_parse(arena, asked, strlen(asked), &wrong), decimal));
+		json_parse(arena, asked, strlen(asked), &wrong), decimal,
+		false));
 }
 
 static const char *
@@ -119,6 +120,33 @@ test_numbers(void)
 		    "what is none stays text, for the door to refuse");
 }
 
+static void
+test_edit(void)
+{
+	static const char asked[] =
+	    "[{\"name\":\"url\",\"type\":\"text\",\"value\":\"x\"},"
+	    "{\"name\":\"size\",\"type\":\"number\",\"value\":1.5},"
+	    "{\"name\":\"sites\",\"type\":\"list\","
+	    "\"value\":[\"a\",\"b\"]},"
+	    "{\"name\":\"note\",\"type\":\"text\",\"value\":null}]";
+	const char *wrong;
+	const struct json *list =
+	    json_parse(arena, asked, sizeof(asked) - 1, &wrong);
+
+	is(json_write(arena,
+	       form_fields(arena,
+		   form_parse(arena, "url=+x&size=1,5&sites=a%0D%0Ab&note="),
+		   list, ",", true)),
+	    "{}", "an edit does not give what stands as it was known");
+	is(json_write(arena,
+	       form_fields(arena,
+		   form_parse(arena, "url=y&size=1,6&sites=b%0D%0Aa&note=n"),
+		   list, ",", true)),
+	    "{\"url\":\"y\",\"size\":1.6,\"sites\":[\"b\",\"a\"],"
+	    "\"note\":\"n\"}",
+	    "it gives what is another");
+}
+
 /* What a door gets for one number, in a language with this decimal sign. */
 static const char *
 number(const char *decimal, const char *typed)
@@ -190,6 +218,7 @@ main(void)
 	test_parse();
 	test_bounds();
 	test_types();
+	test_edit();
 	test_numbers();
 	test_other_numbers();
 	test_codes();
