@@ -359,6 +359,8 @@ def try_public():
     with tap.test("a public link asks for an address and a name, and waits"):
         step = prove(visitor, stack.mailbox, address, "p")
         tap.is_(list(step.controls), ["businessName"])
+        tap.ok("password" not in step.text, "of what is not asked for it "
+               "says nothing")
         sent = press_with_name(visitor, step, "Walker")
         done = come_back(visitor, sent, "p")
         is_end(done, "end.pending")

@@ -47,7 +47,7 @@ def main():
         tap.is_([seen.controls[name]["dir"] for name in ("url", "siteIds")],
                 ["ltr", "auto"])
         tap.ok("reject" not in seen.actions)
-        tap.ok(words.say("page.proved") in seen.text)
+        tap.ok(words.say("contributors.page.proved") in seen.text)
     with tap.test("what is wrong is told, the rest is kept, but no password, "
                   "which is asked for again: nobody would miss it"):
         again = visitor.press(
@@ -72,6 +72,7 @@ def main():
         form = again.form("accept")
         lost = visitor.press(again, "accept", password=SUN)
         is_refused(lost, "unproved")
+        tap.ok(words.say("contributors.problem.unproved.text") in lost.text)
         tap.is_(lost.form("verify")["email"], "carl@example.com")
         count = len(stack.mailbox.codes("carl@example.com"))
         step = visitor.press(lost, "verify")
@@ -226,7 +227,7 @@ def main():
                            sendEmail=True)
         seen = mailed(stack, "dora@example.com").look()
         tap.is_(seen.actions, ["accept"])
-        tap.ok(words.say("page.proved") not in seen.text)
+        tap.ok(words.say("contributors.page.proved") not in seen.text)
         is_mail(stack.mailbox.wait("dora@example.com"), "contributors",
                 organizationName="Grid Watch")
     with tap.test("a mail about a connection to edit says so"):
