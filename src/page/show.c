@@ -80,11 +80,11 @@ add_notice(const struct visit *v, const char *name, struct json *faults)
 
 /* errors: of what was typed into the card's form. */
 static void
-add_fields(const struct visit *v, int status, const struct json *errors,
+add_fields(const struct visit *v, bool is_refused, const struct json *errors,
     struct json *faults)
 {
 	struct fields fields =
-	    fields_show(&v->voice, v->card, v->typed, errors, status == 422);
+	    fields_show(&v->voice, v->card, v->typed, errors, is_refused);
 	struct json *one, *next;
 
 	set_flag(v, "hasFields", fields.list->first != NULL);
@@ -97,13 +97,13 @@ add_fields(const struct visit *v, int status, const struct json *errors,
 
 /* What of the errors a step can show where it is asked for. */
 static void
-add_faults(const struct visit *v, int status, const char *step,
+add_faults(const struct visit *v, bool is_refused, const char *step,
     const struct json *errors, struct json *faults)
 {
 	bool is_of_form = v->typed != NULL;
 
 	if (strcmp(step, STEP_ACCEPT) == 0) {
-		add_fields(v, status, is_of_form ? errors : NULL, faults);
+		add_fields(v, is_refused, is_of_form ? errors : NULL, faults);
 		if (!is_of_form)
 			add_plain(v, "reason", "page.reason", errors, faults);
 	} else if (is_of_form)
@@ -173,6 +173,14 @@ token_of(const struct visit *v, int status)
 	    : seal_form(v->x, v->shown);
 }
 
+/* Whether nothing of what was sent was taken: it is to be sent again. */
+static bool
+was_refused(int status, const char *notice)
+{
+	return status == 422 &&
+	    (notice == NULL || strcmp(notice, "idempotency_key_reused") != 0);
+}
+
 void
 show_step(const struct visit *v, int status, const char *step,
     const char *notice, const struct json *errors)
@@ -190,7 +198,7 @@ show_step(const struct visit *v, int status, const char *step,
 	set_flag(v, "isSent", notice == NULL || !starts_with(notice, "code_"));
 	if (strcmp(step, STEP_VERIFY) == 0)
 		add_qr(v);
-	add_faults(v, status, step, errors, faults);
+	add_faults(v, was_refused(status, notice), step, errors, faults);
 	add_kept(v);
 	if (notice != NULL)
 		add_notice(v, notice, faults);

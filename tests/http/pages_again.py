@@ -36,6 +36,7 @@ def try_contributors():
                 username="ann", password="")
         tap.ok(words.say("contributors.problem.idempotency_key_reused.text")
                in again.text)
+        tap.is_(again.faults, {}, "nobody has to send it again")
         tap.is_(numbers(), ["111"])
     with tap.test("a change of the password alone is one, too"):
         is_refused(visitor.press(seen, "accept",
