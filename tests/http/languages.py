@@ -73,6 +73,17 @@ def unsubscribing():
                     organizationName=seen.sender.name))
 
 
+def faulty():
+    for language, colon in (("fr", " :"), ("ar", ":")):
+        with tap.test(f"a summary in {language} has the language's colon"):
+            seen = Invited(language)
+            holder = people.Visitor(stack.api, seen.mail.token)
+            told = holder.press(holder.look(), "accept")
+            label, fault = (words.say(name, language) for name in (
+                "field.businessName", "fault.required"))
+            tap.like(told.parts["autofocus"], f"{label}{colon} {fault}")
+
+
 def unreadable():
     with tap.test("what cannot be read at a good link is told in its "
                   "language, under its name"):
@@ -125,6 +136,7 @@ with Stack({"limits.address_per_hour": 10000}) as stack:
           accepted="ar;q=0, es;q=0.1")
     check("then English", "en", "en", accepted="xx")
     check("English it is too where nothing is said", "en", "en")
+    faulty()
     unsubscribing()
     unreadable()
     unknown()
