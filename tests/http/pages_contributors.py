@@ -193,9 +193,9 @@ def main():
         tap.is_((secrets["username"], secrets["password"]),
                 ("carl", MOON))
     with tap.test("and what is told of the change names nothing else"):
-        (change,) = root.get("/v1/events?type=connection.updated"
-                             f"&invitationId={edit['id']}")["data"]
-        tap.is_(change["data"]["members"], ["password"])
+        said = root.get(f"/v2/invitation/{edit['id']}")["events"]
+        tap.is_([event["data"]["members"] for event in said
+                 if event["type"] == "connection.updated"], [["password"]])
     with tap.test("another account is not spoken of, neither there nor where "
                   "it is used up"):
         tap.is_(done.links, ["?again"])

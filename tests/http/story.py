@@ -60,11 +60,11 @@ def by_key(stack, root):
         tap.is_(again.status, 200)
         tap.is_(again["id"], done["id"])
         tap.is_(again["alreadyAccepted"], True)
-    with tap.test("the feed goes on where Link leads"):
-        page = root.get("/v1/events?limit=1")
+    with tap.test("a list goes on where Link leads"):
+        page = root.get("/v1/organizations?limit=1")
         link = page.headers["Link"]
         url = link.removeprefix("<").removesuffix('>; rel="next"')
-        tap.is_(url.partition("?")[0], f"{stack.url}/v1/events")
+        tap.is_(url.partition("?")[0], f"{stack.url}/v1/organizations")
         after = root.get(url.removeprefix(stack.url))
         tap.is_(after.status, 200)
         tap.ok(after["data"][0]["id"] != page["data"][0]["id"], link)
