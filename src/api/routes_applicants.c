@@ -9,7 +9,6 @@
 #define MOBILE_MAX 50
 #define DOCUMENT_MAX (48 * 1024)
 #define APPLICANTS_MAX 20
-#define SIGNATURES_MAX (APPLICANTS_MAX + 1)
 
 static const char *const statuses[] = { "pending", "accepted", "declined",
 	"revoked", "expired", NULL };
@@ -83,7 +82,7 @@ static const struct field invite_fields[] = {
 	    .members = uuid_member, .help = "Invited besides." },
 	{ "esign_template_id", KIND_UUID,
 	    .help = "A document that every applicant signs." },
-	{ "esign_templates", KIND_LIST, .max = APPLICANTS_MAX,
+	{ "esign_templates", KIND_LIST, .max = DOCUMENTS_MAX - 1,
 	    .members = uuid_member, .help = "More of them; each counts once." },
 	{ "custom_field_template_id", KIND_UUID,
 	    .help = "Questions that the applicants answer." },
@@ -121,7 +120,7 @@ static const struct field accept_fields[] = {
 	{ "custom_fields", KIND_ANSWERS,
 	    .help = "By their keys; what is left out stays as it was known. Of "
 		    "several applicants the last to accept counts." },
-	{ "signatures", KIND_LIST, .max = SIGNATURES_MAX,
+	{ "signatures", KIND_LIST, .max = DOCUMENTS_MAX,
 	    .members = signature_item, .help = "Each document, once." },
 	{ "proof", KIND_PROOF,
 	    .help = "Of the address that signs; a mailed link proves it." },

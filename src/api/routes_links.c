@@ -143,7 +143,7 @@ static const struct field accept_fields[] = {
 	{ "registrationNumber", KIND_STRING, .min = 1, .max = 100 },
 	{ "address", KIND_OBJECT, .members = address_members },
 	{ "customFields", KIND_ANSWERS, .help = "By their keys." },
-	{ "signatures", KIND_LIST, .min = 0, .max = 40,
+	{ "signatures", KIND_LIST, .min = 0, .max = DOCUMENTS_MAX,
 	    .members = signature_item },
 	{ 0 },
 };
