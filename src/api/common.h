@@ -11,7 +11,7 @@
 #define TEXT_MAX 65536
 #define UTILITY_TYPES_MAX 5 /* all there are */
 #define PHONE_MAX 50
-#define DOCUMENTS_MAX 21 /* esign_template_id, and twenty more */
+#define DOCUMENTS_MAX 21      /* esign_template_id, and twenty more */
 #define NUMBER_MAX 2147483647 /* of SQL's integer */
 
 /* What every create takes besides its own. */
