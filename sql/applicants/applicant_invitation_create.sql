@@ -57,8 +57,8 @@ begin
         return reply_problem('invitation_already_pending',
             json_build_object('existingId', v_rival_id));
     elsif v_wait > 0 then
-        return reply_problem('too_many',
-            json_build_object('retryAfter', v_wait));
+        return address_refusal(topmost_of(v_customer), v_keys,
+            address_per_hour, v_wait);
     end if;
     perform address_take(topmost_of(v_customer), k) from unnest(v_keys) k;
     perform applicant_business_extend(organization_id, existing_business);

@@ -29,8 +29,8 @@ begin
             address_per_hour);
     end if;
     if v_wait > 0 then
-        return reply_problem('too_many',
-            json_build_object('retryAfter', v_wait));
+        return address_refusal(topmost_of(v_company), email_keys,
+            address_per_hour, v_wait);
     end if;
     v_made := invitation_open(v_company.id, uuid_v7(), 'contributors',
         i.lifetime, i.max_uses, i.inviter_name, i.message, i.locale,

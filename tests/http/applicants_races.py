@@ -59,6 +59,8 @@ def race_invites():
             lambda: customer.invite(email, business={
                 "name": f"B {uuid.uuid4()}"})] * 20)
         tap.is_(outcomes(answers), {(200, None): 8, (429, "too_many"): 12})
+        tap.is_({a["message"].partition(": ")[2] for a in answers
+                 if a.status == 429}, {email + "."})
     holds("all fits together after invites")
 
 

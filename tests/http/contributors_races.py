@@ -131,6 +131,8 @@ def race_revokes():
             lambda a=a: company.invite(allowedEmails=a, sendEmail=True)
             for a in (addresses, addresses[::-1]) * 10])
         tap.is_(outcomes(answers), {(201, None): 5, (429, "too_many"): 15})
+        tap.is_({a["detail"].partition(": ")[2] for a in answers
+                 if a.status == 429}, {", ".join(addresses) + "."})
     holds("all fits together after revokes")
 
 
