@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "base/arena.h"
+#include "base/buf.h"
 #include "door/json.h"
 #include "page/asked.h"
 #include "page/control.h"
@@ -227,6 +228,23 @@ add_rest(const struct sheet *s)
 			    NULL);
 }
 
+/* Which fields the form came filled in with; shown again, it says so. */
+static const char *
+filled_of(const struct sheet *s)
+{
+	const struct json *field = json_member(s->card, "form")->first;
+	struct buf names;
+
+	if (s->typed != NULL)
+		return form_text(s->typed, FORM_FILLED);
+	buf_init(&names, s->arena, 0);
+	for (; field != NULL; field = field->next)
+		if (texts_of(s, field)->first != NULL)
+			buf_putf(&names, "%s%s", names.len == 0 ? "" : " ",
+			    json_text(field, "name"));
+	return names.len == 0 ? NULL : names.data;
+}
+
 struct fields
 fields_show(const struct voice *voice, const struct json *card,
     const struct json *typed, const struct json *errors, bool is_refused)
@@ -245,5 +263,6 @@ fields_show(const struct voice *voice, const struct json *card,
 		if (!asked_before(card, json_text(field, "name")))
 			add_field(&s, field);
 	add_rest(&s);
+	s.fields.filled = filled_of(&s);
 	return s.fields;
 }

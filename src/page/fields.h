@@ -11,6 +11,7 @@ struct voice;
 struct fields {
 	struct json *list;   /* one object a field */
 	struct json *faults; /* [{label, error, anchor}]; see fields_show */
+	const char *filled;  /* see FORM_FILLED; NULL: none is filled in */
 };
 
 /*

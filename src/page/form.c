@@ -13,6 +13,7 @@
 #include "api/route.h"
 #include "base/arena.h"
 #include "base/config.h"
+#include "base/text.h"
 #include "door/json.h"
 #include "door/pg.h"
 #include "page/value.h"
@@ -118,13 +119,19 @@ put_signature(struct arena *arena, struct json *fields, const char *name,
 	json_add(list, one);
 }
 
-/* What was filled in and is blank now was taken away, not left out. */
+/*
+ * What came filled in and is blank now was taken away, not left out; what
+ * another has answered since the form was shown was never seen.
+ */
 static struct json *
-take_away(struct arena *arena, const struct json *field)
+take_away(
+    struct arena *arena, const struct json *form, const struct json *field)
 {
 	const struct json *known = json_member(field, "value");
+	const char *filled = form_text(form, FORM_FILLED);
 
-	if (known == NULL || known->type == JSON_NULL)
+	if (known == NULL || known->type == JSON_NULL || filled == NULL ||
+	    !has_word(filled, json_text(field, "name")))
 		return NULL;
 	if (strcmp(json_text(field, "type"), "list") != 0)
 		return json_string(arena, NULL);
@@ -157,7 +164,7 @@ form_fields(struct arena *arena, const struct json *form,
 		value =
 		    value_read(arena, type, json_member(form, name), decimal);
 		if (value == NULL)
-			value = take_away(arena, field);
+			value = take_away(arena, form, field);
 		if (value == NULL ||
 		    (is_edit && is_as_known(arena, field, value, decimal)))
 			continue;

@@ -13,6 +13,9 @@ struct problem;
 
 enum { FORM_NAMES_MAX = 500, FORM_NAME_MAX = 300 };
 
+/* The form's own field: the names of those that it came filled in with. */
+#define FORM_FILLED "filled"
+
 /*
  * Read what a form posts (application/x-www-form-urlencoded) into an object:
  * each name with the list of its texts. NULL: a bad escape, not UTF-8, more
@@ -30,10 +33,10 @@ const char *form_text(const struct json *form, const char *name);
  * The fields of a JSON door from a form. asked: the card's list of {name,
  * type, value}; nothing else is taken. Dotted names become objects,
  * `signatures.ID` a list of {templateId, name}; texts lose blanks around them,
- * but passwords; what was left blank was not given, but where there was a
- * value it is null, of a list an empty one, and a box without a tick is false.
- * decimal: see numeral.h. is_edit: what stands as the card has it was not
- * given.
+ * but passwords; what was left blank was not given, but what the form came
+ * filled in with (FORM_FILLED) is null then, a list an empty one, and a box
+ * without a tick is false. decimal: see numeral.h. is_edit: what stands as the
+ * card has it was not given.
  */
 struct json *form_fields(struct arena *, const struct json *form,
     const struct json *asked, const char *decimal, bool is_edit);

@@ -88,6 +88,7 @@ add_fields(const struct visit *v, bool is_refused, const struct json *errors,
 	struct json *one, *next;
 
 	set_flag(v, "hasFields", fields.list->first != NULL);
+	json_set_text(v->x->arena, v->card, FORM_FILLED, fields.filled);
 	json_set(v->card, "groups", groups_of(&v->voice, fields.list));
 	for (one = fields.faults->first; one != NULL; one = next) {
 		next = one->next;
@@ -114,6 +115,21 @@ add_faults(const struct visit *v, bool is_refused, const char *step,
 		add_plain(v, "email", "page.address", errors, faults);
 }
 
+static void
+keep(struct arena *arena, struct json *list, const char *name,
+    const struct json *texts)
+{
+	const struct json *text = texts == NULL ? NULL : texts->first;
+	struct json *one;
+
+	for (; text != NULL; text = text->next) {
+		one = json_object(arena);
+		json_set_text(arena, one, "name", name);
+		json_set_text(arena, one, "value", text->text);
+		json_add(list, one);
+	}
+}
+
 /*
  * What was typed into the form goes along while its address is proved anew;
  * not that address, which the step asks for itself, and no password.
@@ -122,22 +138,17 @@ static void
 add_kept(const struct visit *v)
 {
 	struct arena *arena = v->x->arena;
-	struct json *list = json_list(arena), *one;
-	const struct json *field = json_member(v->card, "form")->first, *text;
+	struct json *list = json_list(arena);
+	const struct json *field = json_member(v->card, "form")->first;
 	const char *name;
+
+	keep(arena, list, FORM_FILLED, json_member(v->kept, FORM_FILLED));
 
 	for (; field != NULL; field = field->next) {
 		name = json_text(field, "name");
-		text = json_member(v->kept, name);
-		if (text == NULL || strcmp(name, "email") == 0 ||
-		    strcmp(json_text(field, "type"), "password") == 0)
-			continue;
-		for (text = text->first; text != NULL; text = text->next) {
-			one = json_object(arena);
-			json_set_text(arena, one, "name", name);
-			json_set_text(arena, one, "value", text->text);
-			json_add(list, one);
-		}
+		if (strcmp(name, "email") != 0 &&
+		    strcmp(json_text(field, "type"), "password") != 0)
+			keep(arena, list, name, json_member(v->kept, name));
 	}
 	json_set(v->card, "kept", list);
 	set_flag(v, "isKept", v->kept != NULL);

@@ -175,6 +175,24 @@ def main():
             "select custom_fields from applicant_invitation "
             "where invitation_id = %s", made["invitation_id"]),
             {"size": "large", "staff": 1, "listed": True})
+    with tap.test("an answer that came after the form did is not taken away "
+                  "by who never saw it"):
+        addresses = ["fay@example.com", "gus@example.com"]
+        _, documents, made = invite_applicants(*addresses, staff=1)
+        names = {f"signatures.{id}": "One Tester" for id in documents}
+        fay, gus = (mailed(stack, address) for address in addresses)
+        early = gus.look()
+        sent = fay.press(fay.look(), "accept", **names,
+                         **{"customFields.note": "New."})
+        tap.is_(sent.status, 303)
+        again = gus.press(early, "accept", **{"customFields.staff": "many"},
+                          **names)
+        sent = gus.press(again, "accept", **{"customFields.staff": "2"})
+        tap.is_(sent.status, 303)
+        tap.is_(stack.db.value(
+            "select custom_fields from applicant_invitation "
+            "where invitation_id = %s", made["invitation_id"]),
+            {"size": "small", "staff": 2, "listed": True, "note": "New."})
 
 
 with Stack({"limits.address_per_hour": 10000}) as stack:

@@ -70,6 +70,9 @@ test_known(void)
 
 	is(json_text(field(&fields, "firstName"), "value"), "Ann",
 	    "what is known is filled in");
+	is(fields.filled,
+	    "firstName customFields.size siteIds customFields.fit",
+	    "and the form says where");
 	is(json_text(field(&fields, "firstName"), "label"), "First name",
 	    "the catalogue labels a field");
 	is(json_text(field(&fields, "firstName"), "autocomplete"), "given-name",
@@ -94,12 +97,13 @@ test_typed(void)
 {
 	struct fields fields =
 	    show("firstName=&password=secret&customFields.size=s&siteIds=x"
-		 "&signatures.t1=Ann",
+		 "&signatures.t1=Ann&filled=firstName",
 		NULL);
 	const struct json *size = field(&fields, "customFields.size");
 
 	is(json_text(field(&fields, "firstName"), "value"), "",
 	    "what was typed is kept, and what was taken out");
+	is(fields.filled, "firstName", "of what it came with at first");
 	is(json_text(field(&fields, "password"), "value"), "",
 	    "a password never is");
 	ok(json_is_true(json_member(size, "choices")->first, "isChosen"),

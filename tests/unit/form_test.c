@@ -89,9 +89,11 @@ test_types(void)
 	    "{}", "what is left blank is not given");
 	is(fields("[" KNOWN("a", "text", "\"x\"") "," KNOWN("b", "list",
 		      "[\"x\"]") "," KNOWN("c", "text", "null") "]",
-	       "a=&c="),
+	       "filled=a+b+c&a=&c="),
 	    "{\"a\":null,\"b\":[]}",
-	    "unless there was something: then it is taken away");
+	    "unless it came filled in: then it is taken away");
+	is(fields("[" KNOWN("a", "text", "\"x\"") "]", "filled=ab&a="), "{}",
+	    "what has been answered since is not");
 	is(fields("[" ASK("a", "password") "]", "a=+x+"), "{\"a\":\" x \"}",
 	    "a password keeps its blanks");
 	is(fields(
