@@ -138,6 +138,17 @@ take_away(
 	return known->first == NULL ? NULL : json_list(arena);
 }
 
+/* A list's order says nothing: boxes stand in one of the page's own. */
+static bool
+has_all(const struct json *texts, const struct json *others)
+{
+	const struct json *one = others->first;
+
+	while (one != NULL && value_has(texts, one->text))
+		one = one->next;
+	return one == NULL;
+}
+
 /* Whether it stands there as the card has it. */
 static bool
 is_as_known(struct arena *arena, const struct json *field,
@@ -146,6 +157,8 @@ is_as_known(struct arena *arena, const struct json *field,
 	const struct json *known = value_read(arena, json_text(field, "type"),
 	    value_texts(arena, json_member(field, "value"), decimal), decimal);
 
+	if (known != NULL && known->type == JSON_LIST)
+		return has_all(known, value) && has_all(value, known);
 	return known != NULL &&
 	    strcmp(json_write(arena, known), json_write(arena, value)) == 0;
 }

@@ -142,9 +142,14 @@ test_edit(void)
 	    "{}", "an edit does not give what stands as it was known");
 	is(json_write(arena,
 	       form_fields(arena,
-		   form_parse(arena, "url=y&size=1,6&sites=b%0D%0Aa&note=n"),
+		   form_parse(arena, "url=x&size=1,5&sites=b&sites=a"), list,
+		   ",", true)),
+	    "{}", "nor what boxes have in an order of their own");
+	is(json_write(arena,
+	       form_fields(arena,
+		   form_parse(arena, "url=y&size=1,6&sites=a%0D%0Ac&note=n"),
 		   list, ",", true)),
-	    "{\"url\":\"y\",\"size\":1.6,\"sites\":[\"b\",\"a\"],"
+	    "{\"url\":\"y\",\"size\":1.6,\"sites\":[\"a\",\"c\"],"
 	    "\"note\":\"n\"}",
 	    "it gives what is another");
 }
