@@ -20,7 +20,7 @@ begin
     return reply_problem('too_many', json_build_object(
         'retryAfter', wait,
         'detail', format('Try again after the time in Retry-After, or '
-            || 'without who has had %s invitation mails within an hour: %s.',
+            || 'leave out who has had %s invitation mails within an hour: %s.',
             address_per_hour, v_full)));
 end
 $$;

@@ -12,7 +12,7 @@ select given.state() as before \gset
 select is(r.code, 'too_many', 'who mails too much is refused'),
     is(r.body->>'retryAfter', :'wait', 'until the wait is over'),
     is(r.body->>'detail', 'Try again after the time in Retry-After, or '
-        || 'without who has had 2 invitation mails within an hour: '
+        || 'leave out who has had 2 invitation mails within an hour: '
         || 'a@x.example, c@x.example.', 'and is told whose mails they are')
 from address_refusal(:'root', '{c@x.example,b@x.example,a@x.example}', 2,
     :wait) r;
