@@ -115,6 +115,7 @@ add_faults(const struct visit *v, bool is_refused, const char *step,
 		add_plain(v, "email", "page.address", errors, faults);
 }
 
+/* Add a hidden field for each text of a name; NULL: there is none. */
 static void
 keep(struct arena *arena, struct json *list, const char *name,
     const struct json *texts)
@@ -143,7 +144,6 @@ add_kept(const struct visit *v)
 	const char *name;
 
 	keep(arena, list, FORM_FILLED, json_member(v->kept, FORM_FILLED));
-
 	for (; field != NULL; field = field->next) {
 		name = json_text(field, "name");
 		if (strcmp(name, "email") != 0 &&
